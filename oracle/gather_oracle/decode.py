@@ -1,0 +1,389 @@
+# SPDX-License-Identifier: MIT
+"""From JSON to a scenario, or to a sentence that says what is wrong with it.
+
+The format is that of scenario 1. A key that it does not name is an error, so that a misspelt one
+does not pass for a scenario that says less.
+"""
+
+import json
+import re
+from typing import Any, Callable, Dict, FrozenSet, List, Set, Tuple, TypeVar
+
+from gather_oracle import scenario as s
+from gather_oracle.errors import SCENARIO_ERRORS, InvalidScenario
+
+Json = Dict[str, Any]
+T = TypeVar("T")
+
+LARGEST_INTEGER = 2**63 - 1
+LONGEST_DELAY = 10**9
+# A gather of gathers holds its leaves once for each way to them, and cancel() goes every way.
+MOST_LEAVES = 100_000
+
+NAME = re.compile(r"[a-z][a-z0-9_]*")
+TAKEN = ("main", "timeline")
+
+TASKS = frozenset({"task"})
+GATHERS = frozenset({"gather"})
+FUTURES = frozenset({"future", "gather"})
+AWAITED = frozenset({"task", "future", "gather"})
+VALUES = frozenset({"task", "future"})
+
+
+def decode_scenario(data: Any) -> s.Scenario:
+    """The scenario that `data`, as JSON was read into it, stands for.
+
+    Raises InvalidScenario.
+    """
+    return Decoder().scenario(data)
+
+
+def shown(data: Any) -> str:
+    """A piece of what was read, short enough for a message."""
+    try:
+        text = json.dumps(data, ensure_ascii=False)
+    except (RecursionError, ValueError):
+        return "something too large to show"
+    return text if len(text) <= 60 else text[:57] + "..."
+
+
+def fields(data: Any, what: str, required: FrozenSet[str], others: FrozenSet[str]) -> Json:
+    """`data`, once it is known to be an object with exactly such keys."""
+    if type(data) is not dict:
+        raise InvalidScenario("expected %s, an object, but found %s" % (what, shown(data)))
+    keys = data.keys()
+    if not required <= keys:
+        raise InvalidScenario('%s lacks "%s"' % (what, sorted(required - keys)[0]))
+    if len(keys) > len(required) and not keys <= required | others:
+        extra = sorted(keys - required - others)[0]
+        raise InvalidScenario("%s has no key %s" % (what, shown(extra)))
+    return data
+
+
+def listed(data: Any, place: str, read: Callable[[Any], T]) -> Tuple[T, ...]:
+    """Each element of the list `data`, read by `read`."""
+    if type(data) is not list:
+        raise InvalidScenario("%s: expected a list, but found %s" % (place, shown(data)))
+    done: List[T] = []
+    try:
+        for item in data:
+            done.append(read(item))
+    except InvalidScenario as error:
+        raise error.within("%s[%d]" % (place, len(done))) from None
+    return tuple(done)
+
+
+def text(data: Any, what: str) -> str:
+    """`data`, once it is known to be a text."""
+    if type(data) is not str:
+        raise InvalidScenario("expected %s, a text, but found %s" % (what, shown(data)))
+    return data
+
+
+def flag(data: Any, what: str) -> bool:
+    """`data`, once it is known to be true or false."""
+    if type(data) is not bool:
+        raise InvalidScenario("%s is true or false, not %s" % (what, shown(data)))
+    return data
+
+
+def count(data: Any, what: str, most: int) -> int:
+    """`data`, once it is known to be a whole number from 0 to `most`."""
+    if type(data) is not int or not 0 <= data <= most:
+        wanted = "%s is a whole number from 0 to %d" % (what, most)
+        raise InvalidScenario("%s, not %s" % (wanted, shown(data)))
+    return data
+
+
+def keys(*names: str) -> FrozenSet[str]:
+    """A set of keys, by a name that reads well at its uses."""
+    return frozenset(names)
+
+
+NONE = keys()
+SCENARIO_KEYS = keys("scenario", "awaitables", "main"), keys("about", "timeline")
+MAIN_KEYS = keys("script"), keys("on_cancel")
+BODY_KEYS = keys("name", "kind", "script"), keys("on_cancel")
+FUTURE_KEYS = keys("name", "kind"), NONE
+GATHER_KEYS = keys("name", "kind", "of"), keys("return_exceptions")
+ENTRY_KEYS = keys("at", "do"), keys("turn")
+ERROR_KEYS = keys("type"), keys("message", "object")
+
+
+class Decoder:
+    """Reads one scenario. It learns the names first, so that a step may name what comes later."""
+
+    def __init__(self) -> None:
+        self._kinds: Dict[str, str] = {}
+        self._labels: Set[str] = set()
+
+    def scenario(self, data: Any) -> s.Scenario:
+        """The whole."""
+        fields(data, "a scenario", *SCENARIO_KEYS)
+        if type(data["scenario"]) is not int or data["scenario"] != 1:
+            found = shown(data["scenario"])
+            raise InvalidScenario("scenario: expected format version 1, but found %s" % found)
+        text(data.get("about", ""), '"about"')
+        listed(data["awaitables"], "awaitables", self._learn)
+        awaitables = listed(data["awaitables"], "awaitables", self._awaitable)
+        check_arguments(awaitables)
+        return s.Scenario(
+            {awaitable.name: awaitable for awaitable in awaitables},
+            self._main(data["main"]),
+            listed(data.get("timeline", []), "timeline", self._entry),
+        )
+
+    def _learn(self, data: Any) -> None:
+        """Take note of one awaitable's name and kind."""
+        if type(data) is not dict:
+            raise InvalidScenario("expected an awaitable, an object, but found %s" % shown(data))
+        name, kind = data.get("name"), data.get("kind")
+        if type(name) is not str or not NAME.fullmatch(name):
+            raise InvalidScenario("name: expected [a-z][a-z0-9_]*, but found %s" % shown(name))
+        if name in TAKEN or name in self._kinds:
+            raise InvalidScenario('name: "%s" is taken' % name)
+        if type(kind) is not str or kind not in KINDS:
+            wanted = "coroutine, task, future or gather"
+            raise InvalidScenario("kind: expected %s, but found %s" % (wanted, shown(kind)))
+        self._kinds[name] = kind
+
+    def _awaitable(self, data: Json) -> s.Awaitable:
+        return KINDS[data["kind"]](self, data)
+
+    def _body(self, data: Json) -> s.Awaitable:
+        fields(data, "a %s" % data["kind"], *BODY_KEYS)
+        script = self._script(data["name"], data)
+        return s.Awaitable(data["name"], data["kind"], script, (), False)
+
+    def _future(self, data: Json) -> s.Awaitable:
+        fields(data, "a future", *FUTURE_KEYS)
+        return s.Awaitable(data["name"], "future", None, (), False)
+
+    def _gather(self, data: Json) -> s.Awaitable:
+        fields(data, "a gather", *GATHER_KEYS)
+        of = listed(data["of"], "of", self._argument)
+        return_exceptions = flag(data.get("return_exceptions", False), "return_exceptions")
+        return s.Awaitable(data["name"], "gather", None, of, return_exceptions)
+
+    def _argument(self, data: Any) -> str:
+        if type(data) is not str or data not in self._kinds:
+            raise InvalidScenario("expected the name of an awaitable, but found %s" % shown(data))
+        return data
+
+    def _main(self, data: Any) -> s.Script:
+        try:
+            return self._script("main", fields(data, "main", *MAIN_KEYS))
+        except InvalidScenario as error:
+            raise error.within("main") from None
+
+    def _script(self, name: str, data: Json) -> s.Script:
+        steps = listed(data["script"], "script", self._script_step)
+        on_cancel = data.get("on_cancel")
+        if not on_cancel and on_cancel in (None, []):
+            return s.Script(name, steps, ())
+        return s.Script(name, steps, listed(on_cancel, "on_cancel", self._block))
+
+    def _block(self, data: Any) -> s.Steps:
+        return listed(data, "", self._block_step)
+
+    def _entry(self, data: Any) -> s.Entry:
+        fields(data, "an entry of the timeline", *ENTRY_KEYS)
+        return s.Entry(
+            count(data["at"], '"at"', LONGEST_DELAY),
+            count(data.get("turn", 0), '"turn"', LONGEST_DELAY),
+            self._actions(data["do"]),
+        )
+
+    def _actions(self, data: Any) -> Tuple[s.Action, ...]:
+        actions = listed(data, "do", self._action)
+        for action in actions[:-1]:
+            if type(action) is s.Raise:
+                raise InvalidScenario('do: "raise" is the last action or none')
+        return actions
+
+    def _action(self, data: Any) -> s.Action:
+        return self._one_of(ACTIONS, "an action", data)
+
+    def _script_step(self, data: Any) -> s.Step:
+        return self._one_of(STEPS, "a step", data)
+
+    def _block_step(self, data: Any) -> s.Step:
+        return self._one_of(BLOCK_STEPS, "a step of on_cancel", data)
+
+    def _one_of(self, readers: Json, what: str, data: Any) -> Any:
+        """Read a step by the reader that one of its keys names."""
+        if type(data) is dict:
+            for key in data:
+                reader = readers.get(key)
+                if reader is not None:
+                    return reader(self, data)
+        wanted = ", ".join(readers)
+        raise InvalidScenario("expected %s (%s), but found %s" % (what, wanted, shown(data)))
+
+    def _sleep(self, data: Json) -> s.Sleep:
+        fields(data, "sleep", keys("sleep"), NONE)
+        return s.Sleep(count(data["sleep"], '"sleep"', LONGEST_DELAY))
+
+    def _await(self, data: Json) -> s.Await:
+        fields(data, "await", keys("await"), keys("catch", "shield"))
+        return s.Await(
+            self._object(data["await"], AWAITED, True),
+            flag(data.get("catch", False), '"catch"'),
+            flag(data.get("shield", False), '"shield"'),
+        )
+
+    def _return(self, data: Json) -> s.Return:
+        fields(data, "return", keys("return"), NONE)
+        return s.Return(self._value(data["return"]))
+
+    def _raise(self, data: Json) -> s.Raise:
+        fields(data, "raise", keys("raise"), NONE)
+        return s.Raise(self._error(data["raise"]))
+
+    def _continue(self, data: Json) -> s.Continue:
+        fields(data, "continue", keys("continue"), NONE)
+        if data["continue"] is not True:
+            raise InvalidScenario('"continue" is true, not %s' % shown(data["continue"]))
+        return s.Continue()
+
+    def _create(self, data: Json) -> s.Create:
+        fields(data, "create", keys("create"), NONE)
+        return s.Create(self._object(data["create"], TASKS))
+
+    def _gather_action(self, data: Json) -> s.Gather:
+        fields(data, "gather", keys("gather"), NONE)
+        return s.Gather(self._object(data["gather"], GATHERS))
+
+    def _cancel(self, data: Json) -> s.Cancel:
+        fields(data, "cancel", keys("cancel"), keys("message"))
+        of = self._object(data["cancel"], AWAITED, True)
+        return s.Cancel(of, text(data["message"], '"message"') if "message" in data else None)
+
+    def _set_result(self, data: Json) -> s.SetResult:
+        fields(data, "set_result", keys("set_result", "value"), NONE)
+        of = self._object(data["set_result"], FUTURES)
+        return s.SetResult(of, self._value(data["value"]))
+
+    def _set_exception(self, data: Json) -> s.SetException:
+        fields(data, "set_exception", keys("set_exception", "error"), NONE)
+        of = self._object(data["set_exception"], FUTURES)
+        return s.SetException(of, self._error(data["error"]))
+
+    def _observe(self, data: Json) -> s.Observe:
+        fields(data, "observe", keys("observe"), NONE)
+        return s.Observe(self._object(data["observe"], AWAITED, True))
+
+    def _add_done_callback(self, data: Json) -> s.AddDoneCallback:
+        fields(data, "add_done_callback", keys("add_done_callback", "label", "do"), NONE)
+        of = self._object(data["add_done_callback"], AWAITED, True)
+        label = text(data["label"], '"label"')
+        if label in self._labels:
+            raise InvalidScenario("label: %s is taken" % shown(label))
+        self._labels.add(label)
+        return s.AddDoneCallback(of, label, self._actions(data["do"]))
+
+    def _object(self, name: Any, kinds: FrozenSet[str], main: bool = False) -> str:
+        """A name, once it is known to be one of these kinds, or `main` where that is allowed."""
+        if type(name) is str:
+            if self._kinds.get(name) in kinds or (main and name == "main"):
+                return name
+        wanted = " or ".join(sorted(kinds))
+        raise InvalidScenario("expected the name of a %s, but found %s" % (wanted, shown(name)))
+
+    def _value(self, data: Any) -> s.Value:
+        kind = type(data)
+        if data is None or kind is str:
+            return data
+        if kind is int and abs(data) <= LARGEST_INTEGER:
+            return data
+        if kind is dict and len(data) == 1:
+            if "error" in data:
+                return s.ErrorValue(self._error(data["error"]))
+            if "awaitable" in data:
+                return s.AwaitableValue(self._object(data["awaitable"], VALUES))
+        wanted = 'null, a whole number of 64 bits, a text, {"error":E} or {"awaitable":"x"}'
+        raise InvalidScenario("expected a value (%s), but found %s" % (wanted, shown(data)))
+
+    def _error(self, data: Any) -> s.Error:
+        if type(data) is str:
+            return s.Error(self._error_type(data), None, None)
+        fields(data, "an error", *ERROR_KEYS)
+        optional = {key: text(data[key], '"%s"' % key) for key in data if key != "type"}
+        kind = self._error_type(data["type"])
+        return s.Error(kind, optional.get("message"), optional.get("object"))
+
+    def _error_type(self, data: Any) -> str:
+        if type(data) is not str or data not in SCENARIO_ERRORS:
+            wanted = ", ".join(SCENARIO_ERRORS)
+            raise InvalidScenario("expected an error (%s), but found %s" % (wanted, shown(data)))
+        return data
+
+
+KINDS: Dict[str, Callable[[Decoder, Json], s.Awaitable]] = {
+    "coroutine": Decoder._body,
+    "task": Decoder._body,
+    "future": Decoder._future,
+    "gather": Decoder._gather,
+}
+
+ACTIONS: Dict[str, Callable[[Decoder, Json], s.Action]] = {
+    "create": Decoder._create,
+    "gather": Decoder._gather_action,
+    "cancel": Decoder._cancel,
+    "set_result": Decoder._set_result,
+    "set_exception": Decoder._set_exception,
+    "observe": Decoder._observe,
+    "add_done_callback": Decoder._add_done_callback,
+    "raise": Decoder._raise,
+}
+
+STEPS: Dict[str, Callable[[Decoder, Json], s.Step]] = {
+    "sleep": Decoder._sleep,
+    "await": Decoder._await,
+    "return": Decoder._return,
+    **ACTIONS,
+}
+
+BLOCK_STEPS: Dict[str, Callable[[Decoder, Json], s.Step]] = {
+    **STEPS,
+    "continue": Decoder._continue,
+}
+
+
+def check_arguments(awaitables: Tuple[s.Awaitable, ...]) -> None:
+    """Raise InvalidScenario unless each coroutine belongs to one gather and none is too large."""
+    owners: Dict[str, int] = {}
+    for awaitable in awaitables:
+        for name in set(awaitable.of):
+            owners[name] = owners.get(name, 0) + 1
+    for awaitable in awaitables:
+        if awaitable.kind == "coroutine" and owners.get(awaitable.name) != 1:
+            found = "%s is an argument of %d" % (awaitable.name, owners.get(awaitable.name, 0))
+            raise InvalidScenario("a coroutine is an argument of exactly one gather, but " + found)
+    check_leaves({awaitable.name: awaitable.of for awaitable in awaitables if awaitable.of})
+
+
+def check_leaves(gathers: Dict[str, Tuple[str, ...]]) -> None:
+    """Raise InvalidScenario if a gather reaches too many leaves, counted once for each way.
+
+    Gathers that hold each other can never be made; they stay uncounted.
+    """
+    holders: Dict[str, List[str]] = {}
+    missing = {name: 0 for name in gathers}
+    for holder, of in gathers.items():
+        for name in of:
+            if name in gathers:
+                holders.setdefault(name, []).append(holder)
+                missing[holder] += 1
+    leaves: Dict[str, int] = {}
+    ready = [name for name in gathers if not missing[name]]
+    while ready:
+        name = ready.pop()
+        leaves[name] = sum(leaves.get(argument, 1) for argument in gathers[name])
+        if leaves[name] > MOST_LEAVES:
+            limit = "more than %d arguments, nested ones counted" % MOST_LEAVES
+            raise InvalidScenario('"%s" has %s' % (name, limit))
+        for holder in holders.get(name, ()):
+            missing[holder] -= 1
+            if not missing[holder]:
+                ready.append(holder)

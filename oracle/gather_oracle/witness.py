@@ -1,0 +1,67 @@
+# SPDX-License-Identifier: MIT
+"""The witness: one scenario in, one trace out."""
+
+from typing import Tuple
+
+from gather_oracle import scenario as s
+from gather_oracle.actions import perform
+from gather_oracle.body import run_body
+from gather_oracle.errors import Trouble
+from gather_oracle.loop import VirtualLoop
+from gather_oracle.world import World
+
+
+class Witness:
+    """Runs scenarios one after the other on one loop, without a trace of the earlier ones."""
+
+    def __init__(self) -> None:
+        self._loop = VirtualLoop()
+
+    def close(self) -> None:
+        """Close the loop."""
+        self._loop.close()
+
+    def run(self, scenario: s.Scenario) -> str:
+        """The trace of a run of `scenario`, in canonical form.
+
+        Raises Trouble when the run says nothing about gather.
+        """
+        world = World(scenario, self._loop, run_body)
+        self._loop.set_exception_handler(world.on_exception)
+        try:
+            prepare(world)
+            self._loop.run_forever()
+            return conclude(world)
+        finally:
+            world.end()
+            self._loop.reset()
+
+
+def prepare(world: World) -> None:
+    """Bring about what is there before the first turn."""
+    for awaitable in world.scenario.awaitables.values():
+        if awaitable.kind == "future":
+            world.add(awaitable.name, world.loop.create_future())
+    world.add("main", world.loop.create_task(world.body(world.scenario.main)))
+    for entry in world.scenario.timeline:
+        world.loop.call_at(entry.at, delay, world, entry.turn, entry.do)
+
+
+def delay(world: World, turns: int, actions: Tuple[s.Action, ...]) -> None:
+    """Do the actions of an entry of the timeline after so many turns."""
+    if turns:
+        world.loop.call_soon(delay, world, turns - 1, actions)
+    else:
+        perform(world, "timeline", actions)
+
+
+def conclude(world: World) -> str:
+    """Record how everything stands in the end, and give the trace."""
+    recorder, objects = world.recorder, world.objects
+    end = "idle" if world.loop.is_idle() else "limit"
+    for name in ("main", *world.scenario.awaitables):
+        if name in objects:
+            recorder.record("final", name, ',"outcome":' + recorder.state(objects[name]))
+    if recorder.trouble is not None:
+        raise Trouble(recorder.trouble)
+    return recorder.trace(world.scenario, end)

@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: MIT
+#include "gathercheck/spec/history.hpp"
+
+#include <algorithm>
+
+#include "history_builder.hpp"
+
+namespace gathercheck::spec {
+
+History::History(const Trace& trace) : trace_(trace), facts_(trace.names.size()) {
+  Builder(*this).build();
+}
+
+const Gathering* History::gathering(Name n) const {
+  const auto index = facts(n).gathering;
+  return index == nowhere ? nullptr : &gatherings_[index];
+}
+
+const Outcome* History::final_of(Name n) const {
+  const auto index = facts(n).final_event;
+  return index == nowhere ? nullptr : &trace_.events[index].outcome;
+}
+
+const Settlement* History::settlement(Name n) const {
+  return facts(n).settled ? &facts(n).settlement : nullptr;
+}
+
+const Settlement* History::sure_settlement(Name n) const {
+  const auto* found = settlement(n);
+  return found && found->certain ? found : nullptr;
+}
+
+std::optional<bool> History::settled_before(Name n, std::size_t event) const {
+  const auto* found = settlement(n);
+  if (!found) return false;
+  return Builder::is_before(*found, event, trace_);
+}
+
+bool History::requested_before(Name n, std::size_t event) const {
+  return requested_between(n, 0, event);
+}
+
+bool History::requested_between(Name n, std::size_t from, std::size_t to) const {
+  return std::ranges::any_of(requests_, [&](const Request& request) {
+    return request.target == n && request.event >= from && request.event < to;
+  });
+}
+
+Name History::deciding_child(const Gathering& gathering) const {
+  const auto due = Builder::due(*this, gathering);
+  return due && due->settlement.certain ? due->child : no_name;
+}
+
+}  // namespace gathercheck::spec

@@ -1,0 +1,280 @@
+// SPDX-License-Identifier: MIT
+#include "history_builder.hpp"
+
+#include <algorithm>
+
+namespace gathercheck::spec {
+namespace {
+
+/// When the done callback that gather puts on a child runs.
+struct CallbackTurn {
+  std::int32_t turn;
+  std::size_t cause;  // the event it follows from; nowhere if it has no place in the trace
+};
+
+constexpr Edition inline_callbacks{12};  // gh-104144: children done at the call are not deferred
+
+}  // namespace
+
+void History::Builder::build() {
+  join();
+  replay();
+  for (const auto& gathering : h_.gatherings_)
+    if (const auto found = due(h_, gathering)) settle(gathering.outer, found->settlement);
+}
+
+void History::Builder::join() {
+  for (std::size_t i = 0; i < h_.trace_.events.size(); ++i) join(i);
+}
+
+void History::Builder::join(std::size_t index) {
+  const Event& e = h_.event(index);
+  Facts& f = h_.facts(e.of);
+  switch (e.kind) {
+    case EventKind::created: f.birth = index; break;
+    case EventKind::gather: call(index); break;
+    case EventKind::started:
+      if (f.start == nowhere) f.start = index;
+      break;
+    case EventKind::sleeping:
+      f.sleep = h_.sleeps_.size();
+      h_.sleeps_.push_back({e.of, e.delay, index, nowhere});
+      break;
+    case EventKind::resumed:
+    case EventKind::interrupted:
+      if (f.sleep != nowhere) h_.sleeps_[f.sleep].end = index;
+      f.sleep = nowhere;
+      break;
+    case EventKind::awaiting:
+      f.await = h_.awaits_.size();
+      h_.awaits_.push_back({e.of, e.on, index, nowhere, e.shield});
+      break;
+    case EventKind::awaited:
+      if (f.await != nowhere) h_.awaits_[f.await].end = index;
+      f.await = nowhere;
+      break;
+    case EventKind::ended: f.end = index; break;
+    case EventKind::registered: h_.callbacks_.push_back({e.of, e.label, index, nowhere, 0}); break;
+    case EventKind::callback: {
+      const auto found = std::ranges::find(h_.callbacks_, e.label, &Callback::label);
+      if (found == h_.callbacks_.end()) break;
+      if (found->calls++ == 0) found->called = index;
+      break;
+    }
+    case EventKind::final: f.final_event = index; break;
+    default: break;
+  }
+}
+
+void History::Builder::call(std::size_t index) {
+  const Event& e = h_.event(index);
+  if (e.outcome.is_error()) return;
+  Gathering gathering{e.of, index, e.children, {}, e.return_exceptions};
+  for (const Name child : e.children) {
+    if (std::ranges::find(gathering.children, child) != gathering.children.end()) continue;
+    gathering.children.push_back(child);
+    if (h_.trace_.kind(child) == Kind::coroutine && h_.facts(child).birth == nowhere)
+      h_.facts(child).birth = index;
+  }
+  h_.facts(e.of).gathering = h_.gatherings_.size();
+  h_.facts(e.of).birth = index;
+  h_.gatherings_.push_back(std::move(gathering));
+}
+
+void History::Builder::replay() {
+  for (auto& facts : h_.facts_) facts.await = facts.sleep = nowhere;
+  std::size_t next_await = 0;
+  for (std::size_t i = 0; i < h_.trace_.events.size(); ++i) {
+    if (h_.event(i).kind == EventKind::awaiting) suspended(i, next_await++);
+    else replay(i);
+  }
+}
+
+void History::Builder::replay(std::size_t index) {
+  const Event& e = h_.event(index);
+  Facts& f = h_.facts(e.of);
+  switch (e.kind) {
+    case EventKind::sleeping:
+    case EventKind::interrupted: f.request_pending = false; break;
+    case EventKind::awaited: f.await = nowhere; break;
+    case EventKind::ended: body_ended(index); break;
+    case EventKind::settle:
+      if (!e.accepted) break;
+      if (h_.trace_.kind(e.of) == Kind::gather) f.settled_by_hand = index;
+      else settle(e.of, {e.time, e.turn, index, e.outcome, true});
+      break;
+    case EventKind::cancel:
+      if (e.accepted) ask(e.of, index, false, true);
+      break;
+    default: break;
+  }
+}
+
+void History::Builder::body_ended(std::size_t index) {
+  const Event& e = h_.event(index);
+  Facts& f = h_.facts(e.of);
+  const bool cancelled =
+      e.outcome.is_cancellation() || (e.outcome.is_result() && f.request_pending);
+  settle(e.of, {e.time, e.turn, index, cancelled ? Outcome::cancelled() : e.outcome, true});
+  f.request_pending = false;
+}
+
+void History::Builder::suspended(std::size_t index, std::size_t await) {
+  const Event& e = h_.event(index);
+  Facts& f = h_.facts(e.of);
+  if (!is_suspended(h_.awaits_[await])) return;
+  f.await = await;
+  if (!f.request_pending) return;
+  f.request_pending = false;
+  bool certain = true;
+  ask_awaited(e.of, index, certain);
+}
+
+bool History::Builder::is_suspended(const Await& await) const {
+  return await.end == nowhere || h_.event(await.end).turn > h_.event(await.begin).turn;
+}
+
+bool History::Builder::ask(Name n, std::size_t event, bool handed_on, bool certain) {
+  Facts& f = h_.facts(n);
+  if (f.asking) return false;  // a cycle of awaits, on which CPython recurses without bound (gh-80637)
+  f.asking = true;
+  bool accepted = false;
+  switch (h_.trace_.kind(n)) {
+    case Kind::future: accepted = ask_future(n, event, certain); break;
+    case Kind::gather: accepted = ask_gather(n, event, certain); break;
+    default: accepted = ask_task(n, event, handed_on, certain); break;
+  }
+  f.asking = false;
+  if (accepted) h_.requests_.push_back({event, n, handed_on, certain});
+  return accepted;
+}
+
+bool History::Builder::ask_future(Name n, std::size_t event, bool certain) {
+  if (h_.facts(n).settled) return false;
+  const Event& e = h_.event(event);
+  settle(n, {e.time, e.turn, event, Outcome::cancelled(), certain});
+  return true;
+}
+
+bool History::Builder::ask_gather(Name n, std::size_t event, bool certain) {
+  const auto* gathering = h_.gathering(n);
+  if (!gathering || gathering->call > event) return false;
+  const bool direct = h_.event(event).of == n && h_.event(event).kind == EventKind::cancel;
+  const auto settled = is_settled(n, event);
+  if (!direct && settled.value_or(false)) return false;
+  certain = certain && (direct || settled.has_value());
+  bool any = false;
+  for (const Name child : gathering->children) any = ask(child, event, true, certain) || any;
+  if (any && h_.facts(n).cancel_requested == nowhere) h_.facts(n).cancel_requested = event;
+  return any;
+}
+
+bool History::Builder::ask_task(Name n, std::size_t event, bool handed_on, bool certain) {
+  Facts& f = h_.facts(n);
+  if (f.settled || (f.birth == nowhere && n != main_name) || (f.birth != nowhere && f.birth > event))
+    return f.settled && f.settlement.event == nowhere && !is_settled(n, event).value_or(true);
+  if (f.start == nowhere || f.start > event) {
+    const Event& born = h_.event(f.birth == nowhere ? 0 : f.birth);
+    settle(n, {born.time, born.turn + 1, nowhere, Outcome::cancelled(), certain});
+    return true;
+  }
+  (void)handed_on;
+  if (f.await != nowhere) return ask_awaited(n, event, certain), true;
+  const auto sleeping = std::ranges::any_of(h_.sleeps_, [&](const Sleep& sleep) {
+    return sleep.script == n && sleep.begin < event && (sleep.end == nowhere || sleep.end > event);
+  });
+  if (!sleeping) f.request_pending = true;
+  return true;
+}
+
+bool History::Builder::ask_awaited(Name n, std::size_t event, bool& certain) {
+  const Await& await = h_.awaits_[h_.facts(n).await];
+  if (await.shield) return false;
+  const auto settled = is_settled(await.on, event);
+  certain = certain && settled.has_value();
+  return !settled.value_or(false) && ask(await.on, event, true, certain);
+}
+
+std::optional<bool> History::Builder::is_settled(Name n, std::size_t event) const {
+  if (const auto* gathering = h_.gathering(n)) {
+    const auto found = due(h_, *gathering);
+    return found ? is_before(found->settlement, event, h_.trace_) : false;
+  }
+  const auto* found = h_.settlement(n);
+  return found ? is_before(*found, event, h_.trace_) : false;
+}
+
+void History::Builder::settle(Name n, Settlement settlement) {
+  Facts& f = h_.facts(n);
+  if (f.settled) return;
+  f.settled = true;
+  f.settlement = std::move(settlement);
+}
+
+std::optional<bool> History::Builder::is_before(const Settlement& s, std::size_t event,
+                                                const Trace& trace) {
+  if (s.event != nowhere) return s.event < event;
+  const auto turn = trace.events[event].turn;
+  if (s.turn == turn) return std::nullopt;
+  return s.turn < turn;
+}
+
+std::optional<History::Builder::Due> History::Builder::due(const History& h,
+                                                           const Gathering& gathering) {
+  const Event& call = h.event(gathering.call);
+  if (const auto by_hand = h.settled_by_hand(gathering.outer); by_hand != nowhere) {
+    const Event& e = h.event(by_hand);
+    return Due{{e.time, e.turn, by_hand, e.outcome, true}, no_name};
+  }
+  const bool inlined = h.trace().edition >= inline_callbacks;
+  Due last{{call.time, call.turn, gathering.call, {}, true}, no_name};
+  Due first_failure;
+  CallbackTurn failed_at{};
+  std::size_t settled_children = 0;
+  for (const Name child : gathering.children) {
+    std::optional<Due> nested;
+    const Settlement* s = h.settlement(child);
+    if (const auto* inner = s ? nullptr : h.gathering(child)) {
+      nested = due(h, *inner);
+      s = nested ? &nested->settlement : nullptr;
+    }
+    if (!s) continue;
+    ++settled_children;
+    const auto before = is_before(*s, gathering.call, h.trace());
+    CallbackTurn at{s->turn + 1, s->event};
+    if (before.value_or(false)) at = {inlined ? call.turn : call.turn + 1, gathering.call};
+    const bool certain = s->certain && before.has_value();
+    const auto time = std::max(s->time, call.time);
+    last.settlement.certain = last.settlement.certain && certain;
+    if (last.child == no_name || at.turn >= last.settlement.turn) {
+      last.child = child;
+      last.settlement.time = time;
+      last.settlement.turn = at.turn;
+      last.settlement.event = inlined && at.cause == gathering.call ? gathering.call : nowhere;
+    }
+    if (gathering.return_exceptions || s->succeeded()) continue;
+    const bool none_yet = first_failure.child == no_name;
+    const bool same_turn = !none_yet && at.turn == failed_at.turn;
+    const bool doubtful = same_turn && (at.cause == nowhere || failed_at.cause == nowhere);
+    const bool earlier =
+        none_yet || at.turn < failed_at.turn || (same_turn && at.cause < failed_at.cause);
+    if (!earlier) {
+      first_failure.settlement.certain = first_failure.settlement.certain && !doubtful;
+      continue;
+    }
+    failed_at = at;
+    first_failure.child = child;
+    first_failure.settlement = {time, at.turn, nowhere, s->outcome, certain && !doubtful};
+    if (inlined && at.cause == gathering.call) first_failure.settlement.event = gathering.call;
+    if (s->cancelled())
+      first_failure.settlement.outcome = Outcome::failure({"CancelledError", {}, 0});
+  }
+  if (first_failure.child != no_name) return first_failure;
+  if (settled_children < gathering.children.size()) return std::nullopt;
+  last.settlement.outcome = h.cancel_requested(gathering.outer) == nowhere
+                                ? Outcome::result({})
+                                : Outcome::failure({"CancelledError", {}, 0});
+  return last;
+}
+
+}  // namespace gathercheck::spec

@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: MIT
+#include "evidence.hpp"
+
+#include <algorithm>
+
+namespace gathercheck::spec::rules {
+
+bool is_child(const Gathering& gathering, Name n) {
+  return std::ranges::find(gathering.children, n) != gathering.children.end();
+}
+
+bool same_object(const Error& a, const Error& b) {
+  return a.type == b.type && (a.id == 0 || b.id == 0 || a.id == b.id);
+}
+
+std::string who(const History& h, Name n) { return n == no_name ? "nobody" : h.name(n); }
+
+std::string when(const History& h, std::size_t event) {
+  const Event& e = h.event(event);
+  return "at " + std::to_string(e.time) + " (turn " + std::to_string(e.turn) + ")";
+}
+
+std::string when(const Settlement& settlement) {
+  return "at " + std::to_string(settlement.time) + " (turn " + std::to_string(settlement.turn) + ")";
+}
+
+std::string shown(const History& h, const Outcome& outcome) {
+  switch (outcome.kind) {
+    case Outcome::Kind::cancelled: return "cancelled";
+    case Outcome::Kind::result:
+    case Outcome::Kind::error: return shown(h, outcome.value);
+    default: return "still pending";
+  }
+}
+
+std::string shown(const History& h, const Value& value) {
+  if (const auto* number = std::get_if<std::int64_t>(&value.data)) return std::to_string(*number);
+  if (const auto* text = std::get_if<std::string>(&value.data)) return "'" + *text + "'";
+  if (const auto* awaitable = std::get_if<Value::Awaitable>(&value.data))
+    return "<" + who(h, awaitable->name) + ">";
+  if (const auto* error = value.error())
+    return error->message ? error->type + "('" + *error->message + "')" : error->type;
+  if (const auto* list = value.list()) {
+    std::string text;
+    for (const auto& item : list->items) text += (text.empty() ? "" : ", ") + shown(h, item);
+    return "[" + text + "]";
+  }
+  return "None";
+}
+
+}  // namespace gathercheck::spec::rules

@@ -1,0 +1,37 @@
+// SPDX-License-Identifier: MIT
+#include "gathercheck/spec/trace.hpp"
+
+#include <algorithm>
+#include <array>
+
+namespace gathercheck::spec {
+
+Name Trace::intern(std::string_view text) {
+  const auto found = std::ranges::find(names, text);
+  const auto index = found - names.begin();
+  if (found == names.end()) names.emplace_back(text);
+  return static_cast<Name>(index);
+}
+
+std::span<const std::string_view> kind_words() {
+  static constexpr std::array<std::string_view, 4> words{"coroutine", "task", "future", "gather"};
+  return words;
+}
+
+std::span<const std::string_view> event_kind_words() {
+  static constexpr std::array<std::string_view, event_kind_count> words{
+      "created",  "gather",   "started",   "sleeping", "resumed", "interrupted",
+      "awaiting", "awaited",  "ended",     "cancel",   "settle",  "registered",
+      "callback", "observed", "unhandled", "skipped",  "final"};
+  return words;
+}
+
+std::string_view to_string(Kind kind) { return kind_words()[static_cast<std::size_t>(kind)]; }
+
+std::string_view to_string(EventKind kind) {
+  return event_kind_words()[static_cast<std::size_t>(kind)];
+}
+
+std::string_view to_string(Trace::End end) { return end == Trace::End::idle ? "idle" : "limit"; }
+
+}  // namespace gathercheck::spec

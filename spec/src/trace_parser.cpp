@@ -1,0 +1,223 @@
+// SPDX-License-Identifier: MIT
+#include <algorithm>
+#include <array>
+
+#include "gathercheck/spec/json_reader.hpp"
+#include "gathercheck/spec/trace_json.hpp"
+
+namespace gathercheck::spec {
+namespace {
+
+constexpr std::int64_t most = INT32_MAX;
+
+class Parser {
+ public:
+  explicit Parser(const nlohmann::json& document) : root_(document, "") {}
+
+  Trace parse() {
+    root_.expect_only({"trace", "edition", "awaitables", "events", "end"});
+    if (root_.at("trace").node() != 1) root_.at("trace").expected("format version 1");
+    const auto edition = parse_edition(root_.at("edition").text());
+    if (!edition) root_.at("edition").expected("an edition from \"3.8\" to \"3.14\"");
+    trace_.edition = *edition;
+    root_.at("awaitables").for_each([&](const JsonReader& item) { awaitable(item); });
+    if (trace_.names.empty() || trace_.names.front() != "main")
+      root_.at("awaitables").complain("expected \"main\" as the first name");
+    trace_.events.reserve(root_.at("events").size());
+    root_.at("events").for_each([&](const JsonReader& item) { event(item); });
+    static constexpr std::array<std::string_view, 2> ends{"idle", "limit"};
+    trace_.end = static_cast<Trace::End>(root_.at("end").one_of(ends));
+    return std::move(trace_);
+  }
+
+ private:
+  void awaitable(const JsonReader& item) {
+    item.expect_only({"name", "kind"});
+    const auto& name = item.at("name").text();
+    if (trace_.names.size() >= 10000) item.complain("expected at most 10000 names");
+    if (static_cast<std::size_t>(trace_.intern(name)) != trace_.kinds.size())
+      item.at("name").complain("the name \"" + name + "\" stands here twice");
+    trace_.kinds.push_back(static_cast<Kind>(item.at("kind").one_of(kind_words())));
+  }
+
+  void event(const JsonReader& item) {
+    Event e;
+    e.time = item.at("t").integer(0, most);
+    e.turn = static_cast<std::int32_t>(item.at("turn").integer(0, most));
+    e.kind = static_cast<EventKind>(item.at("event").one_of(event_kind_words()));
+    e.of = e.kind == EventKind::unhandled ? actor(item.at("of")) : known(item.at("of"));
+    details(item, e);
+    trace_.events.push_back(std::move(e));
+  }
+
+  void details(const JsonReader& item, Event& e) {
+    switch (e.kind) {
+      case EventKind::created:
+        only(item, {"by"});
+        e.by = actor(item.at("by"));
+        break;
+      case EventKind::gather: gather(item, e); break;
+      case EventKind::started:
+      case EventKind::resumed: only(item, {}); break;
+      case EventKind::sleeping:
+        only(item, {"delay"});
+        e.delay = item.at("delay").integer(0, most);
+        break;
+      case EventKind::interrupted:
+      case EventKind::unhandled:
+        only(item, {"error"});
+        e.outcome = Outcome::failure(error(item.at("error")));
+        break;
+      case EventKind::awaiting:
+        only(item, {"on", "shield"});
+        e.on = known(item.at("on"));
+        e.shield = item.boolean_or("shield", false);
+        break;
+      case EventKind::awaited:
+        only(item, {"on", "outcome"});
+        e.on = known(item.at("on"));
+        e.outcome = ending(item.at("outcome"));
+        break;
+      case EventKind::ended:
+        only(item, {"outcome"});
+        e.outcome = ending(item.at("outcome"));
+        break;
+      case EventKind::final:
+        only(item, {"outcome"});
+        e.outcome = state(item.at("outcome"));
+        break;
+      case EventKind::cancel: cancel(item, e); break;
+      case EventKind::settle:
+        only(item, {"by", "outcome", "accepted"});
+        e.by = actor(item.at("by"));
+        e.outcome = ending(item.at("outcome"));
+        e.accepted = item.at("accepted").boolean();
+        break;
+      case EventKind::registered:
+        only(item, {"by", "label"});
+        e.by = actor(item.at("by"));
+        e.label = actor(item.at("label"));
+        break;
+      case EventKind::callback:
+        only(item, {"label", "outcome"});
+        e.label = actor(item.at("label"));
+        e.outcome = state(item.at("outcome"));
+        break;
+      case EventKind::observed: observed(item, e); break;
+      case EventKind::skipped:
+        only(item, {"by", "action"});
+        e.by = actor(item.at("by"));
+        e.label = actor(item.at("action"));
+        break;
+    }
+  }
+
+  void gather(const JsonReader& item, Event& e) {
+    only(item, {"by", "children", "return_exceptions", "done", "error"});
+    e.by = actor(item.at("by"));
+    item.at("children").for_each([&](const JsonReader& child) {
+      e.children.push_back(known(child));
+    });
+    e.return_exceptions = item.at("return_exceptions").boolean();
+    if (item.has("error")) e.outcome = Outcome::failure(error(item.at("error")));
+    else e.done = item.at("done").boolean();
+  }
+
+  void cancel(const JsonReader& item, Event& e) {
+    only(item, {"by", "message", "accepted"});
+    e.by = actor(item.at("by"));
+    if (item.has("message")) e.message = item.at("message").text();
+    e.accepted = item.at("accepted").boolean();
+  }
+
+  void observed(const JsonReader& item, Event& e) {
+    only(item, {"by", "done", "cancelled", "result", "exception", "loop", "cancelling"});
+    e.by = actor(item.at("by"));
+    e.done = item.at("done").boolean();
+    e.cancelled = item.at("cancelled").boolean();
+    e.outcome = ending(item.at("result"));
+    e.exception = ending(item.at("exception"));
+    e.loop = item.at("loop").boolean();
+    if (item.has("cancelling"))
+      e.cancelling = static_cast<int>(item.at("cancelling").integer(0, most));
+  }
+
+  static void only(const JsonReader& item, std::initializer_list<std::string_view> further) {
+    static constexpr std::array<std::string_view, 4> always{"t", "turn", "event", "of"};
+    for (const auto& [key, unused] : item.node().items()) {
+      if (std::ranges::find(always, key) == always.end() &&
+          std::ranges::find(further, key) == further.end())
+        item.complain("unknown key \"" + key + "\" of the event " +
+                      item.at("event").node().dump());
+    }
+  }
+
+  /// A name that is main or an awaitable of this trace.
+  Name known(const JsonReader& item) {
+    const auto found = std::ranges::find(trace_.names, item.text());
+    const auto index = found - trace_.names.begin();
+    if (found == trace_.names.end() || !trace_.is_awaitable(static_cast<Name>(index)))
+      item.expected("the name of one of the trace's awaitables");
+    return static_cast<Name>(index);
+  }
+
+  /// Any name: whoever acts need not be an awaitable.
+  Name actor(const JsonReader& item) {
+    if (trace_.names.size() >= 20000) item.complain("expected at most 20000 names");
+    return trace_.intern(item.text());
+  }
+
+  Outcome ending(const JsonReader& item) {
+    item.expect_only({"result", "error"});
+    if (item.has("error")) return Outcome::failure(error(item.at("error")));
+    return Outcome::result(value(item.at("result")));
+  }
+
+  Outcome state(const JsonReader& item) {
+    static constexpr std::array<std::string_view, 2> words{"pending", "cancelled"};
+    if (!item.node().is_string()) return ending(item);
+    return item.one_of(words) == 0 ? Outcome::pending() : Outcome::cancelled();
+  }
+
+  Value value(const JsonReader& item) {
+    if (item.node().is_null()) return {};
+    if (item.node().is_number_integer()) return {item.integer(INT64_MIN, INT64_MAX)};
+    if (item.node().is_string()) return {item.text()};
+    if (!item.node().is_object())
+      item.expected("null, a whole number, a text, a list, an error or an awaitable");
+    item.expect_only({"list", "id", "error", "awaitable"});
+    if (item.has("list")) return list(item);
+    if (item.has("error")) return {error(item.at("error"))};
+    return {Value::Awaitable{known(item.at("awaitable"))}};
+  }
+
+  Value list(const JsonReader& item) {
+    Value::List list;
+    item.at("list").for_each([&](const JsonReader& each) { list.items.push_back(value(each)); });
+    list.id = id(item);
+    return {std::move(list)};
+  }
+
+  Error error(const JsonReader& item) {
+    item.expect_only({"type", "id", "message"});
+    Error e{item.at("type").text(), {}, id(item)};
+    if (item.has("message")) e.message = item.at("message").text();
+    return e;
+  }
+
+  static ObjectId id(const JsonReader& item) {
+    return static_cast<ObjectId>(item.at("id").integer(1, most));
+  }
+
+  JsonReader root_;
+  Trace trace_;
+};
+
+}  // namespace
+
+Trace parse_trace(std::string_view text) {
+  const auto document = JsonReader::parse(text);
+  return Parser(document).parse();
+}
+
+}  // namespace gathercheck::spec
