@@ -119,10 +119,8 @@ class Decoder:
 
     def scenario(self, data: Any) -> s.Scenario:
         """The whole."""
+        check_version(data)
         fields(data, "a scenario", *SCENARIO_KEYS)
-        if type(data["scenario"]) is not int or data["scenario"] != 1:
-            found = shown(data["scenario"])
-            raise InvalidScenario("scenario: expected format version 1, but found %s" % found)
         text(data.get("about", ""), '"about"')
         listed(data["awaitables"], "awaitables", self._learn)
         awaitables = listed(data["awaitables"], "awaitables", self._awaitable)
@@ -348,6 +346,13 @@ BLOCK_STEPS: Dict[str, Callable[[Decoder, Json], s.Step]] = {
     **STEPS,
     "continue": Decoder._continue,
 }
+
+
+def check_version(data: Any) -> None:
+    """Raise InvalidScenario for a scenario of another version of the format."""
+    version = data.get("scenario", 1) if type(data) is dict else 1
+    if type(version) is not int or version != 1:
+        raise InvalidScenario("scenario: expected version 1, but found %s" % shown(version))
 
 
 def check_arguments(awaitables: Tuple[s.Awaitable, ...]) -> None:
