@@ -12,6 +12,7 @@ from gather_oracle.witness import Witness
 Json = Dict[str, Any]
 
 ORACLE = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
+EDITION = "%d.%d" % sys.version_info[:2]
 AT_LEAST_39 = sys.version_info >= (3, 9)
 AT_LEAST_311 = sys.version_info >= (3, 11)
 AT_LEAST_312 = sys.version_info >= (3, 12)

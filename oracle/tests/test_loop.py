@@ -81,7 +81,8 @@ class VirtualTime(unittest.TestCase):
 class Turns(unittest.TestCase):
     def test_main_starts_in_turn_0_and_the_timeline_follows_it_there(self) -> None:
         events = run([], [{"observe": "main"}], [{"at": 0, "do": [{"observe": "main"}]}])
-        self.assertEqual([e["by"] for e in only(events, event="observed", turn=0)], ["main", "timeline"])
+        observed = only(events, event="observed", turn=0)
+        self.assertEqual([event["by"] for event in observed], ["main", "timeline"])
 
     def test_the_timeline_acts_so_many_turns_after_its_timer(self) -> None:
         timeline = [{"at": 4, "turn": turn, "do": [{"observe": "main"}]} for turn in (2, 0, 1)]

@@ -41,10 +41,10 @@ class Interleaving(unittest.TestCase):
         failing = coroutine("failing", YIELD, {"raise": "ValueError"})
         sibling = coroutine("sibling", *[YIELD] * 4)
         script = [{"gather": "outer"}, {"await": "outer", "catch": True}]
-        events = run([sibling, failing, gather("outer", "sibling", "failing")], script)
+        events = run([failing, sibling, gather("outer", "failing", "sibling")], script)
         self.assertEqual(
             story(events, "resumed", "ended", "awaited"),
-            "2:sibling resumed,2:failing resumed,2:failing ended,3:sibling resumed,"
+            "2:failing resumed,2:failing ended,2:sibling resumed,3:sibling resumed,"
             "4:main awaited,4:main ended,4:sibling resumed,5:sibling resumed,5:sibling ended".split(
                 ","
             ),
@@ -87,7 +87,8 @@ class Latency(unittest.TestCase):
     def test_cancel_of_plain_futures_takes_two_turns_to_the_awaiter(self) -> None:
         script: List[Json] = [{"gather": "outer"}, {"await": "outer"}]
         timeline = [{"at": 1, "do": [{"cancel": "outer"}]}]
-        self.assertEqual(self.awaited([future("f"), gather("outer", "f")], script, timeline=timeline), 3)
+        awaitables = [future("f"), gather("outer", "f")]
+        self.assertEqual(self.awaited(awaitables, script, timeline=timeline), 3)
 
     def test_every_level_of_nesting_adds_one_turn(self) -> None:
         for depth, turn in ((1, 2), (2, 3), (3, 4), (5, 6)):
@@ -99,10 +100,12 @@ class Latency(unittest.TestCase):
             self.assertEqual(self.awaited([future("f")] + gathers, script, timeline=timeline), turn)
 
     def test_an_empty_gather_does_not_suspend(self) -> None:
-        self.assertEqual(self.awaited([gather("outer")], [{"gather": "outer"}, {"await": "outer"}]), 0)
+        script: List[Json] = [{"gather": "outer"}, {"await": "outer"}]
+        self.assertEqual(self.awaited([gather("outer")], script), 0)
 
     def test_a_gather_of_done_children_does_not_suspend_from_312(self) -> None:
-        script: List[Json] = [{"set_result": "f", "value": 1}, {"gather": "outer"}, {"await": "outer"}]
+        script: List[Json] = [{"set_result": "f", "value": 1}]
+        script += [{"gather": "outer"}, {"await": "outer"}]
         events = run([future("f"), gather("outer", "f")], script)
         self.assertEqual(one(events, event="gather")["done"], AT_LEAST_312)
         self.assertEqual(one(events, event="awaited")["turn"], 0 if AT_LEAST_312 else 2)

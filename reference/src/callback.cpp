@@ -11,7 +11,7 @@ Callback Callback::user(std::unique_ptr<DoneFunction> function) noexcept {
   return {Kind::user, function.release()};
 }
 
-void Callback::operator()(Ref<FutureBase> future) {
+void Callback::operator()(const Ref<FutureBase>& future) {
   switch (kind()) {
     case Kind::step:
       return object<TaskBase>()->step();
@@ -20,7 +20,7 @@ void Callback::operator()(Ref<FutureBase> future) {
     case Kind::gathering:
       return object<GatheringFuture>()->done_callback(*future);
     case Kind::user:
-      return object<DoneFunction>()->call(std::move(future));
+      return object<DoneFunction>()->call(future);
     case Kind::handle:
       if (!object<HandleState>()->cancelled()) object<HandleState>()->run();
       return;
@@ -30,17 +30,21 @@ void Callback::operator()(Ref<FutureBase> future) {
   }
 }
 
-void Callback::append(Callback other) {
-  if (kind() == Kind::none) {
-    *this = std::move(other);
-    return;
-  }
+void Callback::append_second(Callback other) {
   if (kind() != Kind::list) {
     auto list = std::make_unique<CallbackList>();
     list->callbacks.push_back(std::move(*this));
     *this = Callback(Kind::list, list.release());
   }
   object<CallbackList>()->callbacks.push_back(std::move(other));
+}
+
+void Callback::remove(const DoneFunction* function) noexcept {
+  if (kind() == Kind::user && object<DoneFunction>() == function) *this = Callback();
+  if (kind() != Kind::list) return;
+  std::erase_if(object<CallbackList>()->callbacks, [&](const Callback& each) {
+    return each.kind() == Kind::user && each.object<DoneFunction>() == function;
+  });
 }
 
 void Callback::drop() noexcept {

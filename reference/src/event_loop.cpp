@@ -22,9 +22,17 @@ class EventLoop::Running {
   ~Running() { running_ = nullptr; }
 };
 
+/// The done callback by which run_until_complete takes notice.
+struct EventLoop::Stop final : detail::DoneFunction {
+  void call(const detail::Ref<detail::FutureBase>&) override {
+    if (is_stopping != nullptr) *is_stopping = true;
+  }
+  bool* is_stopping = nullptr;
+};
+
 EventLoop::~EventLoop() {
   while (futures_.linked() || ready_.size() > 0) {
-    while (ready_.size() > 0) ready_.pop();
+    ready_.clear();
     abandon_futures();
   }
   timers_.clear();
@@ -53,7 +61,10 @@ bool EventLoop::run_once() {
   std::size_t n = ready_.size();
   if (n == 0) return false;
   ++turn_;
-  for (; n > 0; --n) call(ready_.pop());
+  for (; n > 0; --n) {
+    call(ready_.front());
+    ready_.pop_front();
+  }
   return true;
 }
 
@@ -65,9 +76,9 @@ void EventLoop::move_expired_timers() {
   }
 }
 
-void EventLoop::call(detail::ReadyQueue::Entry entry) noexcept {
+void EventLoop::call(detail::ReadyQueue::Entry& entry) noexcept {
   try {
-    entry.callback(std::move(entry.future));
+    entry.callback(entry.future);
   } catch (...) {
     call_exception_handler(std::current_exception());
   }
@@ -79,13 +90,15 @@ void EventLoop::run_until_idle() {
 }
 
 void EventLoop::run_until_done(detail::FutureBase& future) {
-  const detail::Ref<detail::FutureBase> keep(&future);
-  const auto is_stopping = std::make_shared<bool>(false);
-  Future<void>(keep).add_done_callback([is_stopping] { *is_stopping = true; });
-  while (!*is_stopping) {
-    if (!run_once()) {
-      throw RuntimeError("Event loop stopped before Future completed: nothing is ready (deadlock)");
-    }
+  bool is_stopping = false;
+  auto function = std::make_unique<Stop>();
+  Stop& stop = *function;
+  stop.is_stopping = &is_stopping;
+  future.add_done_callback(detail::Callback::user(std::move(function)));
+  while (!is_stopping) {
+    if (run_once()) continue;
+    stop.is_stopping = nullptr;
+    throw RuntimeError("Event loop stopped before Future completed: nothing is ready (deadlock)");
   }
 }
 
@@ -101,7 +114,7 @@ std::vector<AnyFuture> EventLoop::all_tasks() const {
 }
 
 TimerHandle EventLoop::schedule(Seconds when, detail::Ref<detail::HandleState> handle) {
-  handle->set_timer(this, when);
+  handle->set_timer(*this, when);
   timers_.push(handle);
   return TimerHandle(std::move(handle));
 }
@@ -136,6 +149,12 @@ AnyFuture current_task() noexcept {
   const detail::Step* step = detail::Step::current();
   if (step == nullptr) return {};
   return AnyFuture(detail::Ref<detail::FutureBase>(step->task));
+}
+
+int cancelling(const AnyFuture& task) {
+  if (task.state().kind() != detail::FutureBase::Kind::task)
+    throw RuntimeError("only a task counts its cancellations");
+  return static_cast<int>(static_cast<detail::TaskBase&>(task.state()).num_cancels_requested());
 }
 
 }  // namespace gathercheck::reference

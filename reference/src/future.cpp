@@ -10,9 +10,14 @@ void detail::check_not_task(const FutureBase& future, const char* operation) {
   throw RuntimeError("Task does not support " + std::string(operation) + " operation");
 }
 
-detail::FutureBase& AnyFuture::state() const {
+const detail::Ref<detail::FutureBase>& AnyFuture::shared_state() const& {
   if (!state_) throw RuntimeError("Future object is not initialized.");
-  return *state_;
+  return state_;
+}
+
+detail::Ref<detail::FutureBase> AnyFuture::shared_state() && {
+  if (!state_) throw RuntimeError("Future object is not initialized.");
+  return std::move(state_);
 }
 
 void AnyFuture::set_exception(std::exception_ptr exception) const {

@@ -6,19 +6,6 @@
 
 namespace gathercheck::reference::detail {
 
-void FutureLink::link_before(FutureLink& other) noexcept {
-  next_ = &other;
-  previous_ = other.previous_;
-  previous_->next_ = this;
-  other.previous_ = this;
-}
-
-void FutureLink::unlink() noexcept {
-  previous_->next_ = next_;
-  next_->previous_ = previous_;
-  previous_ = next_ = this;
-}
-
 FutureBase::~FutureBase() = default;
 
 void FutureBase::attach(EventLoop& loop) noexcept {
@@ -70,18 +57,15 @@ std::exception_ptr FutureBase::listed_cancelled_error() const {
   return std::make_exception_ptr(CancelledError(std::move(message)));
 }
 
-std::exception_ptr FutureBase::stored_exception() const noexcept {
-  return trouble_ ? trouble_->exception : nullptr;
-}
-
 std::exception_ptr FutureBase::exception() {
   if (cancelled()) std::rethrow_exception(make_cancelled_error());
   if (!done()) throw InvalidStateError("Exception is not set.");
-  return stored_exception();
+  return has_exception() ? stored_exception() : nullptr;
 }
 
 std::exception_ptr FutureBase::error_of_result() {
-  return cancelled() ? make_cancelled_error() : stored_exception();
+  if (cancelled()) return make_cancelled_error();
+  return has_exception() ? stored_exception() : nullptr;
 }
 
 void FutureBase::check_result() {
@@ -119,8 +103,8 @@ bool FutureBase::cancel(const CancelMessage& message) {
 }
 
 void FutureBase::add_done_callback(Callback callback) {
-  if (!done()) return callbacks_.append(std::move(callback));
   if (loop_ == nullptr) throw RuntimeError("Event loop is closed");
+  if (!done()) return callbacks_.append(std::move(callback));
   loop_->post(std::move(callback), Ref<FutureBase>(this));
 }
 
@@ -142,11 +126,6 @@ void FutureBase::set_cancel_message(const CancelMessage& message) {
   if (has_message || trouble_ != nullptr) {
     trouble().cancel_message = has_message ? message : CancelMessage();
   }
-}
-
-const CancelMessage& FutureBase::cancel_message() const noexcept {
-  static const CancelMessage none;
-  return trouble_ ? trouble_->cancel_message : none;
 }
 
 }  // namespace gathercheck::reference::detail

@@ -9,8 +9,9 @@ namespace gathercheck::reference::detail {
 void GatheringFuture::add_coroutine(Ref<TaskBase> argument) {
   const bool is_shared = argument->references() > 1;
   if (is_shared && argument->is_argument_) return children_.push_back(std::move(argument));
+  EventLoop& loop = loop_for_coroutine();
   argument->claim();
-  argument->start(loop_for_coroutine());
+  argument->start(loop);
   add_child(std::move(argument), is_shared);
 }
 
@@ -41,14 +42,15 @@ void GatheringFuture::add_child(Ref<FutureBase> child, bool may_come_again) {
   children_.push_back(std::move(child));
 }
 
-void GatheringFuture::make() {
-  is_made_ = true;
+void GatheringFuture::start() {
+  is_started_ = true;
   attach(loop_for_coroutine());
   if (children_.empty()) return set_results(*this);
   if (!has_marked_arguments_) return;
   for (std::size_t i = 0; i < children_.size(); ++i) {
     const Ref<FutureBase> child = children_[i];
-    const bool is_first = std::exchange(child->is_argument_, false);
+    const bool is_first = child->is_argument_;
+    child->is_argument_ = false;
     if (has_done_arguments_ && is_first && child->done()) done_callback(*child);
   }
 }
@@ -60,7 +62,7 @@ void GatheringFuture::give_up() noexcept {
 
 void GatheringFuture::done_callback(FutureBase& child) {
   ++nfinished_;
-  if (!is_made_) return;
+  if (!is_started_) return;
   if (!done()) child_is_done(child);
   if (nfinished_ == nfuts_) children_ = {};
 }
@@ -68,7 +70,7 @@ void GatheringFuture::done_callback(FutureBase& child) {
 void GatheringFuture::child_is_done(FutureBase& child) {
   if (!return_exceptions_) {
     if (child.cancelled()) return set_exception(child.make_cancelled_error());
-    if (auto exception = child.stored_exception()) return set_exception(std::move(exception));
+    if (child.has_exception()) return set_exception(child.stored_exception());
   }
   if (nfinished_ < nfuts_) return;
   if (cancel_requested_) {

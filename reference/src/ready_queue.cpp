@@ -14,7 +14,7 @@ struct ReadyQueue::Block {
 };
 
 ReadyQueue::~ReadyQueue() {
-  while (size_ > 0) pop();
+  clear();
   for (Block* list : {head_, spare_}) {
     while (list != nullptr) delete std::exchange(list, list->next);
   }

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "gathercheck/reference/run.hpp"
 
-#include "gathercheck/reference/gather.hpp"
+#include <algorithm>
 
 namespace gathercheck::reference::detail {
 

@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "gathercheck/reference/sleep.hpp"
 
-#include <cmath>
-
 namespace gathercheck::reference {
 
 namespace detail {
@@ -25,14 +23,6 @@ class SleepTimer final : public HandleState {
 
 }  // namespace detail
 
-Sleep::Sleep(Seconds delay) : delay_(delay) {
-  if (std::isnan(delay.count())) throw ValueError("Invalid delay: NaN (not a number)");
-}
-Sleep::Sleep(Sleep&& other) noexcept = default;
-Sleep::~Sleep() {
-  if (timer_) timer_->cancel();
-}
-
 namespace {
 
 Coroutine<void> sleeping(Sleep sleep) { co_await sleep; }
@@ -41,17 +31,14 @@ Coroutine<void> sleeping(Sleep sleep) { co_await sleep; }
 
 Sleep::operator Coroutine<void>() && { return sleeping(std::move(*this)); }
 
-void Sleep::await_suspend(std::coroutine_handle<>) {
-  if (delay_ <= Seconds(0)) return;  // a bare yield
-  EventLoop& loop = EventLoop::running();
-  timer_ = detail::Ref<detail::SleepTimer>::adopt(new detail::SleepTimer(loop));
-  loop.schedule(loop.time() + delay_, timer_);
-  detail::Step::current()->yielded = &timer_->future();
-}
+void Sleep::refuse_nan() { throw ValueError("Invalid delay: NaN (not a number)"); }
 
-void Sleep::await_resume() {
-  if (timer_) timer_->cancel();
-  detail::Step::current()->raise_thrown();
+void Sleep::start_timer() {
+  EventLoop& loop = EventLoop::running();
+  auto timer = detail::Ref<detail::SleepTimer>::adopt(new detail::SleepTimer(loop));
+  detail::Step::current()->yielded = &timer->future();
+  timer_ = std::move(timer);
+  loop.schedule(loop.time() + delay_, timer_);
 }
 
 }  // namespace gathercheck::reference

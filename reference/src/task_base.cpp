@@ -22,7 +22,7 @@ void TaskBase::request_cancel(const CancelMessage& message) {
 }
 
 void TaskBase::raise_exception() {
-  if (auto exception = stored_exception()) std::rethrow_exception(exception);
+  if (has_exception()) std::rethrow_exception(stored_exception());
 }
 
 void TaskBase::step(std::exception_ptr exception) {
@@ -77,15 +77,14 @@ bool TaskBase::run(Step& step) {
 
 // The coroutine returned (StopIteration in Python) or raised.
 void TaskBase::end() {
-  if (auto exception = stored_exception()) {
-    if (!is_cancelled_error(exception)) return finish();
-    trouble().exception = nullptr;
-    trouble().cancelled_exc = std::move(exception);
+  if (has_exception()) {
+    if (!is_cancelled_error(stored_exception())) return finish();
+    trouble().cancelled_exc = std::exchange(trouble().exception, nullptr);
     cancel_future({});
   } else if (must_cancel_) {  // the task was cancelled right before its coroutine returned
     must_cancel_ = false;
     forget_result();
-    cancel_future(CancelMessage(cancel_message()));
+    cancel_future(cancel_message());
   } else {
     finish();
   }
@@ -106,8 +105,8 @@ void TaskBase::step_soon(const char* error) {
 }
 
 void TaskBase::destroy_frame() noexcept {
-  has_frame_ = false;
   frame().destroy();
+  has_frame_ = false;
 }
 
 void TaskBase::abandon() noexcept {

@@ -26,7 +26,7 @@ Ref<HandleState> TimerQueue::pop() noexcept {
   std::pop_heap(heap_.begin(), heap_.end(), later);
   Ref<HandleState> handle = std::move(heap_.back().handle);
   heap_.pop_back();
-  handle->set_timer(nullptr);
+  handle->unset_timer();
   if (handle->cancelled()) --cancelled_;
   return handle;
 }
@@ -38,7 +38,7 @@ void TimerQueue::drop_cancelled() noexcept {
 }
 
 void TimerQueue::clear() noexcept {
-  for (const Timer& timer : heap_) timer.handle->set_timer(nullptr);
+  for (const Timer& timer : heap_) timer.handle->unset_timer();
   heap_.clear();
   cancelled_ = 0;
 }

@@ -13,5 +13,6 @@
 #include "gathercheck/reference/handle.hpp"
 #include "gathercheck/reference/outcome.hpp"
 #include "gathercheck/reference/run.hpp"
+#include "gathercheck/reference/shield.hpp"
 #include "gathercheck/reference/sleep.hpp"
 #include "gathercheck/reference/task.hpp"

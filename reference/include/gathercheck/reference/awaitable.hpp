@@ -21,15 +21,18 @@ class Awaitable {
 
   Awaitable(Coroutine<T> coroutine)
       : state_(std::move(coroutine).shared_state()), is_coroutine_(true) {}
-  Awaitable(Future<T> future) : state_((future.state(), future.shared_state())) {}
+  Awaitable(Future<T> future) : state_(std::move(future).shared_state()) {}
   Awaitable(Task<T> task) : Awaitable(static_cast<Future<T>>(std::move(task))) {}
   Awaitable(Sleep&& sleep)
     requires std::is_void_v<T>
       : Awaitable(static_cast<Coroutine<void>>(std::move(sleep))) {}
 
+  /// The coroutine or future itself, for the library's own use.
   bool is_coroutine() const noexcept { return is_coroutine_; }
-  const detail::Ref<detail::FutureBase>& shared_state() const& noexcept { return state_; }
-  detail::Ref<detail::FutureBase> shared_state() && noexcept { return std::move(state_); }
+  const detail::Ref<detail::FutureBase>& future() const noexcept { return state_; }
+  detail::Ref<detail::TaskBase> coroutine() const noexcept {
+    return detail::Ref<detail::TaskBase>(static_cast<detail::TaskBase*>(state_.get()));
+  }
 
  private:
   detail::Ref<detail::FutureBase> state_;

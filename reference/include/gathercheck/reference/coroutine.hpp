@@ -86,8 +86,11 @@ class PromiseBase {
  protected:
   TaskState<T>& task() noexcept {
     auto& self = static_cast<CoroutinePromise<T>&>(*this);
-    return TaskState<T>::of_frame(
-        std::coroutine_handle<CoroutinePromise<T>>::from_promise(self).address());
+    void* frame = std::coroutine_handle<CoroutinePromise<T>>::from_promise(self).address();
+    // Clang derives the address from that of the promise, which it takes for a local variable until
+    // late, and would drop accesses outside of it. From here on the address could be any.
+    asm("" : "+r"(frame));
+    return TaskState<T>::of_frame(frame);
   }
 };
 

@@ -86,15 +86,17 @@ class EventLoop {
   void post(detail::Callback callback, detail::Ref<detail::FutureBase> future = nullptr) {
     ready_.push(std::move(callback), std::move(future));
   }
+  /// Puts a handle into the timer queue, for the library's own use.
+  TimerHandle schedule(Seconds when, detail::Ref<detail::HandleState> handle);
   /// The list that the loop's futures are linked into, for the library's own use.
   detail::FutureLink& futures() noexcept { return futures_; }
   detail::TimerQueue& timers() noexcept { return timers_; }
 
  private:
   class Running;
-  TimerHandle schedule(Seconds when, detail::Ref<detail::HandleState> handle);
+  struct Stop;
   void move_expired_timers();
-  void call(detail::ReadyQueue::Entry entry) noexcept;
+  void call(detail::ReadyQueue::Entry& entry) noexcept;
   void run_until_done(detail::FutureBase& future);
   void abandon_futures() noexcept;
 
@@ -110,6 +112,10 @@ class EventLoop {
 
 /// The task whose coroutine is being run; empty if none is.
 AnyFuture current_task() noexcept;
+
+/// How often cancel() was called on the task while it was not done: asyncio.Task.cancelling(), which CPython has
+/// from 3.11. Throws RuntimeError if the future is no task.
+int cancelling(const AnyFuture& task);
 
 /// EventLoop::create_task of the running loop.
 template <class T>

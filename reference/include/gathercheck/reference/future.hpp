@@ -44,9 +44,20 @@ class AnyFuture {
   /// The loop it belongs to. Throws RuntimeError if that has been destroyed.
   EventLoop& get_loop() const;
 
+  /// Calls `function(future)` or `function()` when the future is done, always through call_soon.
+  template <class F>
+  void add_done_callback(F&& function) const {
+    add_callback<AnyFuture>(std::forward<F>(function));
+  }
+
   /// The future itself, for the library's own use.
-  detail::FutureBase& state() const;
-  const detail::Ref<detail::FutureBase>& shared_state() const noexcept { return state_; }
+  detail::FutureBase& state() const { return *shared_state(); }
+  const detail::Ref<detail::FutureBase>& shared_state() const&;
+  detail::Ref<detail::FutureBase> shared_state() &&;
+
+ protected:
+  template <class Handle, class F>
+  void add_callback(F&& function) const;
 
  private:
   detail::Ref<detail::FutureBase> state_;
@@ -86,25 +97,27 @@ class Future : public AnyFuture {
 
   /// Calls `function(future)` or `function()` when the future is done, always through call_soon.
   template <class F>
-  void add_done_callback(F&& function) const;
+  void add_done_callback(F&& function) const {
+    this->template add_callback<Future>(std::forward<F>(function));
+  }
 
-  auto operator co_await() const& { return detail::SharedAwaiter<T>(checked()); }
-  auto operator co_await() && { return detail::OwningAwaiter<T>(std::move(*this).checked()); }
-
- private:
-  detail::Ref<detail::FutureBase> checked() const { return (state(), shared_state()); }
+  auto operator co_await() const& { return detail::SharedAwaiter<T>(shared_state()); }
+  auto operator co_await() && {
+    return detail::OwningAwaiter<T>(std::move(*this).shared_state());
+  }
 };
 
 namespace detail {
 
-template <class T, class F>
+/// A function to be called with this type of handle, or without arguments.
+template <class Handle, class F>
 class DoneFunctionOf final : public DoneFunction {
  public:
   explicit DoneFunctionOf(F function) : function_(std::move(function)) {}
 
-  void call(Ref<FutureBase> future) override {
-    if constexpr (std::invocable<F&, Future<T>>) {
-      std::invoke(function_, Future<T>(std::move(future)));
+  void call(const Ref<FutureBase>& future) override {
+    if constexpr (std::invocable<F&, Handle>) {
+      std::invoke(function_, Handle(future));
     } else {
       std::invoke(function_);
     }
@@ -116,10 +129,9 @@ class DoneFunctionOf final : public DoneFunction {
 
 }  // namespace detail
 
-template <class T>
-template <class F>
-void Future<T>::add_done_callback(F&& function) const {
-  using Function = detail::DoneFunctionOf<T, std::decay_t<F>>;
+template <class Handle, class F>
+void AnyFuture::add_callback(F&& function) const {
+  using Function = detail::DoneFunctionOf<Handle, std::decay_t<F>>;
   state().add_done_callback(
       detail::Callback::user(std::make_unique<Function>(std::forward<F>(function))));
 }

@@ -30,9 +30,13 @@ class HandleState {
   bool cancelled() const noexcept { return cancelled_; }
   Seconds when() const noexcept { return when_; }
 
-  /// Says which loop has this in its timer queue; null when it has left.
-  void set_timer(EventLoop* loop) noexcept { timer_of_ = loop; }
-  void set_when(Seconds when) noexcept { when_ = when; }
+  /// Says that the loop has this in its timer queue.
+  void set_timer(EventLoop& loop, Seconds when) noexcept {
+    timer_of_ = &loop;
+    when_ = when;
+  }
+  /// Says that this has left the timer queue.
+  void unset_timer() noexcept { timer_of_ = nullptr; }
 
   virtual void run() = 0;
 

@@ -9,28 +9,36 @@
 
 namespace gathercheck::reference {
 
-namespace detail {
-class SleepTimer;
-}
-
 /// What sleep returns. Await it once, at once, or hand it to gather; as in Python it is a coroutine
 /// and not a future, but one that needs no frame of its own when it is awaited directly.
 class [[nodiscard]] Sleep {
  public:
-  explicit Sleep(Seconds delay);
-  Sleep(Sleep&& other) noexcept;
-  ~Sleep();
+  explicit Sleep(Seconds delay) : delay_(delay) {
+    if (delay != delay) refuse_nan();
+  }
+  Sleep(Sleep&& other) noexcept = default;
+  ~Sleep() {
+    if (timer_) timer_->cancel();
+  }
 
   /// The same sleep as a coroutine, for create_task and for lists of coroutines.
   operator Coroutine<void>() &&;
 
   bool await_ready() const noexcept { return false; }
-  void await_suspend(std::coroutine_handle<>);
-  void await_resume();
+  void await_suspend(std::coroutine_handle<>) {
+    if (delay_ > Seconds(0)) start_timer();  // otherwise a bare yield
+  }
+  void await_resume() {
+    if (timer_) timer_->cancel();
+    detail::Step::current()->raise_thrown();
+  }
 
  private:
+  [[noreturn]] static void refuse_nan();
+  void start_timer();
+
   Seconds delay_;
-  detail::Ref<detail::SleepTimer> timer_;
+  detail::Ref<detail::HandleState> timer_;
 };
 
 /// Waits for a length of virtual time (`sleep(1s)`, `sleep(Seconds(0.5))`). A delay that is not

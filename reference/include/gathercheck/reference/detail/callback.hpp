@@ -20,7 +20,7 @@ class TaskBase;
 class DoneFunction {
  public:
   virtual ~DoneFunction() = default;
-  virtual void call(Ref<FutureBase> future) = 0;
+  virtual void call(const Ref<FutureBase>& future) = 0;
 };
 
 /// Something that the loop can call: one word that owns what it points to. asyncio has bound
@@ -58,10 +58,15 @@ class Callback {
 
   /// Calls it. `future` is the future that is done, or none for `step` and `handle`.
   /// Lets exceptions of user functions pass.
-  void operator()(Ref<FutureBase> future);
+  void operator()(const Ref<FutureBase>& future);
 
   /// Adds a callback behind this one.
-  void append(Callback other);
+  void append(Callback other) {
+    if (word_ != 0) return append_second(std::move(other));
+    word_ = std::exchange(other.word_, 0);
+  }
+  /// Takes out this function of the user's; the others keep their order.
+  void remove(const DoneFunction* function) noexcept;
   /// Hands each callback in order to `take`.
   template <class Take>
   void split(Take&& take) &&;
@@ -76,6 +81,7 @@ class Callback {
   T* object() const noexcept {
     return reinterpret_cast<T*>(word_ & ~mask);
   }
+  void append_second(Callback other);
   void drop() noexcept;
 
   std::uintptr_t word_ = 0;

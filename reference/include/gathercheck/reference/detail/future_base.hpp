@@ -30,8 +30,17 @@ class FutureLink {
 
   bool linked() const noexcept { return next_ != this; }
   FutureLink* next() const noexcept { return next_; }
-  void link_before(FutureLink& other) noexcept;
-  void unlink() noexcept;
+  void link_before(FutureLink& other) noexcept {
+    next_ = &other;
+    previous_ = other.previous_;
+    previous_->next_ = this;
+    other.previous_ = this;
+  }
+  void unlink() noexcept {
+    previous_->next_ = next_;
+    next_->previous_ = previous_;
+    previous_ = next_ = this;
+  }
 
  private:
   FutureLink* previous_ = this;
@@ -68,8 +77,9 @@ class FutureBase : public FutureLink {
   std::exception_ptr make_cancelled_error();
   /// The CancelledError that stands for this cancelled child in a result list.
   std::exception_ptr listed_cancelled_error() const;
-  /// The exception that a finished future holds; null if none.
-  std::exception_ptr stored_exception() const noexcept;
+  /// Whether it is finished with an exception, and which.
+  bool has_exception() const noexcept { return trouble_ != nullptr && trouble_->exception; }
+  const std::exception_ptr& stored_exception() const noexcept { return trouble_->exception; }
 
   /// cancel() of a future, a task or an outer future, whichever this is.
   bool cancel(const CancelMessage& message);
@@ -78,6 +88,7 @@ class FutureBase : public FutureLink {
 
   void set_exception(std::exception_ptr exception);
   void add_done_callback(Callback callback);
+  void remove_done_callback(const DoneFunction* function) noexcept { callbacks_.remove(function); }
 
   /// Takes part in the loop's life: futures that outlive their loop are told.
   void attach(EventLoop& loop) noexcept;
@@ -106,7 +117,9 @@ class FutureBase : public FutureLink {
   };
   Trouble& trouble();
   void set_cancel_message(const CancelMessage& message);
-  const CancelMessage& cancel_message() const noexcept;
+  CancelMessage cancel_message() const {
+    return trouble_ ? trouble_->cancel_message : CancelMessage();
+  }
 
  private:
   friend class CancelWalk;

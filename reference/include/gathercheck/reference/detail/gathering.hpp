@@ -44,7 +44,7 @@ class Children {
   Outcome<Stored<T>> outcome(std::size_t position) const {
     const FutureBase& child = *outer_.children()[position];
     if (child.cancelled()) return child.listed_cancelled_error();
-    if (auto exception = child.stored_exception()) return exception;
+    if (child.has_exception()) return child.stored_exception();
     return value<T>(position);
   }
 
@@ -143,12 +143,12 @@ void add_argument(GatheringFuture& outer, A&& aw) {
     outer.add_coroutine(std::forward<A>(aw).shared_state());
   } else if constexpr (std::is_same_v<Plain, Awaitable<awaited_t<A>>>) {
     if (aw.is_coroutine()) {
-      outer.add_coroutine(std::forward<A>(aw).shared_state());
+      outer.add_coroutine(aw.coroutine());
     } else {
-      outer.add_future(std::forward<A>(aw).shared_state());
+      outer.add_future(aw.future());
     }
   } else {
-    outer.add_future((aw.state(), aw.shared_state()));
+    outer.add_future(std::forward<A>(aw).shared_state());
   }
 }
 
@@ -158,7 +158,7 @@ Future<typename Collect::Whole> gather_with(bool return_exceptions, Add&& add) {
   auto outer = Gathering<Collect>::make(return_exceptions);
   try {
     add(*outer);
-    outer->make();
+    outer->start();
   } catch (...) {
     outer->give_up();
     throw;

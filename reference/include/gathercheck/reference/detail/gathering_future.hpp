@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "gathercheck/reference/detail/future_base.hpp"
+#include "gathercheck/reference/detail/task_base.hpp"
 
 namespace gathercheck::reference::detail {
 
@@ -14,11 +15,11 @@ class GatheringFuture : public FutureBase {
  public:
   /// gather's argument processing, one call per argument from left to right: wraps coroutines,
   /// finds duplicates, registers the done callback. `loop` is null until an argument brings one.
-  void add_coroutine(Ref<FutureBase> argument);
+  void add_coroutine(Ref<TaskBase> argument);
   void add_future(Ref<FutureBase> argument);
   void reserve(std::size_t arguments) { children_.reserve(arguments); }
   /// The arguments are processed: from now on the outer future exists.
-  void make();
+  void start();
   /// The processing ended with an exception: the children run on, nobody hears of them.
   void give_up() noexcept;
 
@@ -41,10 +42,9 @@ class GatheringFuture : public FutureBase {
   virtual void set_results(const FutureBase& last) = 0;
 
  private:
-  bool is_duplicate(const FutureBase& argument) const noexcept;
-  void add_child(Ref<FutureBase> child);
+  void add_child(Ref<FutureBase> child, bool may_come_again);
+  void child_is_done(FutureBase& child);
   EventLoop& loop_for_coroutine();
-  void forget_arguments() noexcept;
 
   std::vector<Ref<FutureBase>> children_;  // by position: duplicates are here twice
   std::size_t nfuts_ = 0;
@@ -52,7 +52,7 @@ class GatheringFuture : public FutureBase {
   EventLoop* children_loop_ = nullptr;
   const bool return_exceptions_;
   bool cancel_requested_ = false;
-  bool is_made_ = false;
+  bool is_started_ = false;
   bool has_marked_arguments_ = false;
   bool has_done_arguments_ = false;
 };

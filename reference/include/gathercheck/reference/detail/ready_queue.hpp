@@ -33,13 +33,21 @@ class ReadyQueue {
     ++size_;
   }
 
-  /// Takes the oldest entry. There must be one.
-  Entry pop() noexcept {
+  /// The oldest entry, which stays where it is while others are pushed. There must be one.
+  Entry& front() noexcept {
     if (pop_at_ == pop_end_) advance();
-    Entry entry = std::move(*pop_at_);
+    return *pop_at_;
+  }
+  /// Removes what front() has returned.
+  void pop_front() noexcept {
     std::destroy_at(pop_at_++);
     --size_;
-    return entry;
+  }
+  void clear() noexcept {
+    while (size_ > 0) {
+      front();
+      pop_front();
+    }
   }
 
  private:

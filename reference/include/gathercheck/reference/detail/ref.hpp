@@ -20,7 +20,7 @@ class Ref {
   Ref(const Ref& other) noexcept : Ref(other.object_) {}
   Ref(Ref&& other) noexcept : object_(std::exchange(other.object_, nullptr)) {}
   template <class U>
-    requires std::is_base_of_v<T, U>
+    requires(!std::is_same_v<T, U> && std::is_base_of_v<T, U>)
   Ref(Ref<U> other) noexcept : object_(other.leak()) {}
   Ref& operator=(Ref other) noexcept {
     std::swap(object_, other.object_);

@@ -13,8 +13,8 @@ class TaskBase;
 /// has send, throw, yield and StopIteration. It lives on the stack of TaskBase::step.
 class Step {
  public:
-  Step(TaskBase& task, std::exception_ptr thrown) noexcept
-      : task(&task), thrown(std::move(thrown)), previous_(std::exchange(current_, this)) {}
+  Step(TaskBase& running, std::exception_ptr exception) noexcept
+      : task(&running), thrown(std::move(exception)), previous_(std::exchange(current_, this)) {}
   Step(const Step&) = delete;
   Step& operator=(const Step&) = delete;
   ~Step() { current_ = previous_; }

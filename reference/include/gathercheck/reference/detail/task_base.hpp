@@ -2,6 +2,7 @@
 #pragma once
 
 #include <coroutine>
+#include <cstdint>
 #include <exception>
 
 #include "gathercheck/reference/detail/future_base.hpp"
@@ -30,6 +31,12 @@ class TaskBase : public FutureBase {
     step.next = this;
   }
 
+  /// The part of Task.cancel that is left when there is nothing to pass the request on to.
+  void request_cancel(const CancelMessage& message);
+
+  /// Task.cancelling(): how often cancel() was called while the task was not done.
+  std::uint32_t num_cancels_requested() const noexcept { return num_cancels_requested_; }
+
   FutureBase* fut_waiter() const noexcept { return fut_waiter_.get(); }
   /// Throws what the coroutine raised, if it did.
   void raise_exception();
@@ -54,8 +61,9 @@ class TaskBase : public FutureBase {
   bool run(Step& step);
   void end();
   void wait_for(FutureBase& future);
-  void step_soon(std::exception_ptr exception);
+  void step_soon(const char* error);
 
+  std::uint32_t num_cancels_requested_ = 0;
   Ref<FutureBase> fut_waiter_;
   // Of a task: the innermost of the coroutines that await each other, which the next step goes on
   // with. Of a coroutine that is awaited directly: the coroutine that awaits it.

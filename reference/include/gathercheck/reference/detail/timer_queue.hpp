@@ -21,6 +21,7 @@ class TimerQueue {
   void push(Ref<HandleState> handle);
   /// Drops cancelled calls from the head; true if a call is left.
   bool settle() noexcept;
+  bool empty() const noexcept { return heap_.empty(); }
   /// The time of the earliest call; there must be one.
   Seconds earliest() const noexcept { return heap_.front().handle->when(); }
   /// Takes the earliest call.
