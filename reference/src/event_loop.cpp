@@ -62,7 +62,12 @@ bool EventLoop::run_once() {
   if (n == 0) return false;
   ++turn_;
   for (; n > 0; --n) {
-    call(ready_.front());
+    detail::ReadyQueue::Entry& entry = ready_.front();
+    try {
+      entry.callback(entry.future);
+    } catch (...) {
+      call_exception_handler(std::current_exception());
+    }
     ready_.pop_front();
   }
   return true;
@@ -73,14 +78,6 @@ void EventLoop::move_expired_timers() {
   if (ready_.size() == 0 && timers_.earliest() > time_) time_ = timers_.earliest();
   while (!timers_.empty() && timers_.earliest() <= time_) {
     post(detail::Callback::handle(timers_.pop()));
-  }
-}
-
-void EventLoop::call(detail::ReadyQueue::Entry& entry) noexcept {
-  try {
-    entry.callback(entry.future);
-  } catch (...) {
-    call_exception_handler(std::current_exception());
   }
 }
 

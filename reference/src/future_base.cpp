@@ -6,14 +6,6 @@
 
 namespace gathercheck::reference::detail {
 
-FutureBase::~FutureBase() = default;
-
-void FutureBase::attach(EventLoop& loop) noexcept {
-  loop_ = &loop;
-  edition_ = loop.edition();
-  link_before(loop.futures());
-}
-
 void FutureBase::detach() noexcept {
   loop_ = nullptr;
   unlink();
@@ -102,14 +94,13 @@ bool FutureBase::cancel(const CancelMessage& message) {
   return CancelWalk(message).cancel(*this);
 }
 
-void FutureBase::add_done_callback(Callback callback) {
-  if (loop_ == nullptr) throw RuntimeError("Event loop is closed");
-  if (!done()) return callbacks_.append(std::move(callback));
-  loop_->post(std::move(callback), Ref<FutureBase>(this));
-}
+void FutureBase::refuse_without_loop() { throw RuntimeError("Event loop is closed"); }
 
 void FutureBase::schedule_callbacks() {
   if (!callbacks_) return;
+  if (callbacks_.kind() != Callback::Kind::list) {
+    return loop_->post(std::move(callbacks_), Ref<FutureBase>(this));
+  }
   std::move(callbacks_).split([this](Callback callback) {
     loop_->post(std::move(callback), Ref<FutureBase>(this));
   });

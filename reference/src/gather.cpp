@@ -63,23 +63,23 @@ void GatheringFuture::give_up() noexcept {
 void GatheringFuture::done_callback(FutureBase& child) {
   ++nfinished_;
   if (!is_started_) return;
-  if (!done()) child_is_done(child);
-  if (nfinished_ == nfuts_) children_ = {};
+  if (!return_exceptions_ && !child.has_result() && !done()) {
+    set_exception(child.error_of_result());
+  }
+  if (nfinished_ == nfuts_) {
+    if (!done()) all_are_done(child);
+    children_ = {};
+  }
 }
 
-void GatheringFuture::child_is_done(FutureBase& child) {
-  if (!return_exceptions_) {
-    if (child.cancelled()) return set_exception(child.make_cancelled_error());
-    if (child.has_exception()) return set_exception(child.stored_exception());
-  }
-  if (nfinished_ < nfuts_) return;
+void GatheringFuture::all_are_done(FutureBase& last) {
   if (cancel_requested_) {
     // Even with return_exceptions (bpo-32684). asyncio asks the last of its arguments for the
     // exception, whatever became of that one.
     return set_exception(children_.back()->make_cancelled_error());
   }
   try {
-    set_results(child);
+    set_results(last);
   } catch (...) {
     set_exception(std::current_exception());
   }

@@ -5,16 +5,7 @@
 
 namespace gathercheck::reference::detail {
 
-void TaskBase::claim() {
-  if (is_claimed_) throw RuntimeError("cannot reuse already awaited coroutine");
-  is_claimed_ = true;
-}
-
-void TaskBase::start(EventLoop& loop) {
-  attach(loop);
-  link_ = this;
-  loop.post(Callback::step(Ref<TaskBase>(this)));
-}
+void TaskBase::refuse_reuse() { throw RuntimeError("cannot reuse already awaited coroutine"); }
 
 void TaskBase::request_cancel(const CancelMessage& message) {
   must_cancel_ = true;
@@ -25,14 +16,17 @@ void TaskBase::raise_exception() {
   if (has_exception()) std::rethrow_exception(stored_exception());
 }
 
-void TaskBase::step(std::exception_ptr exception) {
+void TaskBase::throw_into(std::exception_ptr exception) {
   if (must_cancel_) {
     if (!is_cancelled_error(exception)) exception = make_cancelled_error();
     must_cancel_ = false;
   }
-  fut_waiter_ = nullptr;
+  step_with(&exception);
+}
 
-  Step step(*this, std::move(exception));
+void TaskBase::step_with(const std::exception_ptr* exception) {
+  fut_waiter_ = nullptr;
+  Step step(*this, exception);
   if (run(step)) {
     end();
   } else if (step.yielded == nullptr) {
@@ -45,14 +39,15 @@ void TaskBase::step(std::exception_ptr exception) {
 void TaskBase::wakeup() {
   // What future.result() raises is thrown into the coroutine; what it returns, the coroutine asks
   // for itself.
-  step(fut_waiter_->error_of_result());
+  if (fut_waiter_->has_result()) return step();
+  throw_into(fut_waiter_->error_of_result());
 }
 
 // Runs the coroutine until it awaits something that is not done (false) or ends (true). Coroutines
 // that await each other directly are run from here one after the other, none inside the other.
 bool TaskBase::run(Step& step) {
-  if (!has_started_ && step.thrown) {  // an exception at the very start: the body never runs
-    trouble().exception = std::move(step.thrown);
+  if (!has_started_ && step.thrown != nullptr) {  // before its first step: the body never runs
+    trouble().exception = *step.thrown;
     destroy_frame();
     return true;
   }
@@ -100,7 +95,7 @@ void TaskBase::wait_for(FutureBase& future) {
 
 void TaskBase::step_soon(const char* error) {
   loop()->call_soon([self = Ref<TaskBase>(this), error] {
-    self->step(std::make_exception_ptr(RuntimeError(error)));
+    self->throw_into(std::make_exception_ptr(RuntimeError(error)));
   });
 }
 

@@ -96,7 +96,6 @@ class EventLoop {
   class Running;
   struct Stop;
   void move_expired_timers();
-  void call(detail::ReadyQueue::Entry& entry) noexcept;
   void run_until_done(detail::FutureBase& future);
   void abandon_futures() noexcept;
 
@@ -165,6 +164,26 @@ T EventLoop::run_until_complete(Future<T> future) {
 template <class T>
 T EventLoop::run_until_complete(Coroutine<T> coroutine) {
   return run_until_complete(static_cast<Future<T>>(create_task(std::move(coroutine))));
+}
+
+// What futures do with their loop for every child of a gather, here to be inlined.
+
+inline void detail::FutureBase::attach(EventLoop& loop) noexcept {
+  loop_ = &loop;
+  edition_ = loop.edition();
+  link_before(loop.futures());
+}
+
+inline void detail::FutureBase::add_done_callback(Callback callback) {
+  if (loop_ == nullptr) refuse_without_loop();
+  if (!done()) return callbacks_.append(std::move(callback));
+  loop_->post(std::move(callback), Ref<FutureBase>(this));
+}
+
+inline void detail::TaskBase::start(EventLoop& loop) {
+  attach(loop);
+  link_ = this;
+  loop.post(Callback::step(Ref<TaskBase>(this)));
 }
 
 }  // namespace gathercheck::reference

@@ -67,7 +67,7 @@ class Callback {
   }
   /// Takes out this function of the user's; the others keep their order.
   void remove(const DoneFunction* function) noexcept;
-  /// Hands each callback in order to `take`.
+  /// Hands each callback of a list in order to `take`.
   template <class Take>
   void split(Take&& take) &&;
 
@@ -95,7 +95,6 @@ class alignas(8) CallbackList {
 
 template <class Take>
 void Callback::split(Take&& take) && {
-  if (kind() != Kind::list) return take(std::move(*this));
   for (Callback& each : object<CallbackList>()->callbacks) take(std::move(each));
 }
 

@@ -77,6 +77,7 @@ class FutureBase : public FutureLink {
   std::exception_ptr make_cancelled_error();
   /// The CancelledError that stands for this cancelled child in a result list.
   std::exception_ptr listed_cancelled_error() const;
+  bool has_result() const noexcept { return done() && has_result_; }
   /// Whether it is finished with an exception, and which.
   bool has_exception() const noexcept { return trouble_ != nullptr && trouble_->exception; }
   const std::exception_ptr& stored_exception() const noexcept { return trouble_->exception; }
@@ -99,7 +100,7 @@ class FutureBase : public FutureLink {
 
  protected:
   explicit FutureBase(Kind kind) noexcept : kind_(kind) {}
-  ~FutureBase();
+  ~FutureBase() = default;
 
   /// Destroys the object and gives its memory back.
   virtual void destroy() noexcept = 0;
@@ -114,6 +115,7 @@ class FutureBase : public FutureLink {
     std::exception_ptr exception;
     CancelMessage cancel_message;
     std::exception_ptr cancelled_exc;
+    std::uint32_t num_cancels_requested = 0;
   };
   Trouble& trouble();
   void set_cancel_message(const CancelMessage& message);
@@ -124,6 +126,7 @@ class FutureBase : public FutureLink {
  private:
   friend class CancelWalk;
   friend class GatheringFuture;
+  [[noreturn]] static void refuse_without_loop();
   void dispose() noexcept;
   void schedule_callbacks();
 
@@ -147,6 +150,8 @@ class FutureBase : public FutureLink {
  private:
   EventLoop* loop_ = nullptr;
   Callback callbacks_;
+
+ protected:
   std::unique_ptr<Trouble> trouble_;
 };
 

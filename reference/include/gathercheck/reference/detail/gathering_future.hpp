@@ -43,7 +43,7 @@ class GatheringFuture : public FutureBase {
 
  private:
   void add_child(Ref<FutureBase> child, bool may_come_again);
-  void child_is_done(FutureBase& child);
+  void all_are_done(FutureBase& last);
   EventLoop& loop_for_coroutine();
 
   std::vector<Ref<FutureBase>> children_;  // by position: duplicates are here twice

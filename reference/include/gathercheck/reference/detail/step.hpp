@@ -13,8 +13,8 @@ class TaskBase;
 /// has send, throw, yield and StopIteration. It lives on the stack of TaskBase::step.
 class Step {
  public:
-  Step(TaskBase& running, std::exception_ptr exception) noexcept
-      : task(&running), thrown(std::move(exception)), previous_(std::exchange(current_, this)) {}
+  Step(TaskBase& running, const std::exception_ptr* exception) noexcept
+      : task(&running), thrown(exception), previous_(std::exchange(current_, this)) {}
   Step(const Step&) = delete;
   Step& operator=(const Step&) = delete;
   ~Step() { current_ = previous_; }
@@ -24,7 +24,7 @@ class Step {
 
   /// Raises in the coroutine what the task throws into it.
   void raise_thrown() {
-    if (thrown) std::rethrow_exception(std::exchange(thrown, nullptr));
+    if (thrown != nullptr) std::rethrow_exception(*std::exchange(thrown, nullptr));
   }
 
   TaskBase* const task;
@@ -32,7 +32,7 @@ class Step {
   TaskBase* next = nullptr;       ///< set by a coroutine that awaits this bare coroutine
   FutureBase* yielded = nullptr;  ///< set by a coroutine that awaits this future; a bare yield: null
   bool returned = false;          ///< set by a coroutine that came to its end
-  std::exception_ptr thrown;      ///< to be raised where the coroutine goes on
+  const std::exception_ptr* thrown;  ///< to be raised where the coroutine goes on, or null
 
  private:
   Step* previous_;

@@ -16,12 +16,20 @@ namespace gathercheck::reference::detail {
 class TaskBase : public FutureBase {
  public:
   /// Says that the coroutine is used up; throws RuntimeError if it was before.
-  void claim();
+  void claim() {
+    if (is_claimed_) refuse_reuse();
+    is_claimed_ = true;
+  }
   /// Makes this coroutine a task of the loop: its first step runs in the next turn.
   void start(EventLoop& loop);
 
-  /// Task.__step: goes on with the coroutine, or throws the exception into it.
-  void step(std::exception_ptr exception = nullptr);
+  /// Task.__step: goes on with the coroutine.
+  void step() {
+    if (must_cancel_) return throw_into(nullptr);
+    step_with(nullptr);
+  }
+  /// Task.__step(exc): throws the exception into the coroutine, or a CancelledError in its place.
+  void throw_into(std::exception_ptr exception);
   /// Task.__wakeup: the future that the task awaits is done.
   void wakeup();
 
@@ -35,7 +43,9 @@ class TaskBase : public FutureBase {
   void request_cancel(const CancelMessage& message);
 
   /// Task.cancelling(): how often cancel() was called while the task was not done.
-  std::uint32_t num_cancels_requested() const noexcept { return num_cancels_requested_; }
+  std::uint32_t num_cancels_requested() const noexcept {
+    return trouble_ ? trouble_->num_cancels_requested : 0;
+  }
 
   FutureBase* fut_waiter() const noexcept { return fut_waiter_.get(); }
   /// Throws what the coroutine raised, if it did.
@@ -58,12 +68,13 @@ class TaskBase : public FutureBase {
 
  private:
   friend class CancelWalk;
+  [[noreturn]] static void refuse_reuse();
+  void step_with(const std::exception_ptr* exception);
   bool run(Step& step);
   void end();
   void wait_for(FutureBase& future);
   void step_soon(const char* error);
 
-  std::uint32_t num_cancels_requested_ = 0;
   Ref<FutureBase> fut_waiter_;
   // Of a task: the innermost of the coroutines that await each other, which the next step goes on
   // with. Of a coroutine that is awaited directly: the coroutine that awaits it.
