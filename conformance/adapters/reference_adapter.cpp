@@ -356,7 +356,7 @@ class Play {
 }  // namespace
 
 ReferenceAdapter::ReferenceAdapter(spec::Edition edition)
-    : identity_{"reference", "", "C++", edition, {"all"}} {}
+    : identity_{"reference", GATHERCHECK_VERSION, "C++", edition, {"all"}} {}
 
 void ReferenceAdapter::run(std::span<const Scenario> scenarios, const Report& report) {
   for (std::size_t i = 0; i < scenarios.size(); ++i)
