@@ -224,7 +224,7 @@ async def messages_through_two_levels():
     await spin(2)
     cancel(g, "m")
     got = await outcome(g)
-    return f"{got} {seen}"
+    return f"{got}: {'; '.join(seen)}"
 
 
 async def two_awaiters_of_a_cancelled_task():
@@ -277,7 +277,7 @@ async def a_failed_future_and_a_coroutine_and_turns():
     got = await outcome(g)
     log.append(f"awaiter {turn() - start}")
     await spin(2)
-    return f"{got} {log}"
+    return f"{got}: {'; '.join(log)}"
 
 
 async def done_and_pending_children_and_turns():
