@@ -6,6 +6,7 @@
 #include <iterator>
 
 #include "gathercheck/conformance/scenario_json.hpp"
+#include "gathercheck/spec/rule.hpp"
 #include "gathercheck/spec/trace_json.hpp"
 #include "gathercheck/spec/trace_text.hpp"
 #include "reference_adapter.hpp"

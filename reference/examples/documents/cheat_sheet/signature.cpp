@@ -52,7 +52,7 @@ Coroutine<void> return_exceptions_false() {
 Coroutine<void> same_time() {
   EventLoop& loop = EventLoop::running();
   const Seconds start = loop.time();
-  co_await gather(succeed_all({0, 1, 2, 3, 4, 5, 6, 7, 8, 9}));
+  co_await gather(succeed_all(std::vector<int>(10)));
   std::cout << "10 coroutines of 1 s took " << (loop.time() - start).count() << " s\n";
 }
 

@@ -27,7 +27,7 @@ async def return_exceptions_false():
 async def same_time():
     loop = asyncio.get_running_loop()
     start = loop.time()
-    await asyncio.gather(*[succeed(i) for i in range(10)])
+    await asyncio.gather(*[succeed(0) for _ in range(10)])
     print("10 coroutines of 1 s took", round(loop.time() - start), "s")
 
 # Claim: the loop runs no other tasks until the gather is done. It is wrong.
