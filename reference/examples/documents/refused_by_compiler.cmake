@@ -1,10 +1,11 @@
 # SPDX-License-Identifier: MIT
 # Runs a compiler (GCC or Clang), which must report exactly one error for each of these names.
 #
-#   cmake -D NAMES=<list> -P refused_by_compiler.cmake -- <command>...
+#   cmake -D NAMES=<name>,<name>... -P refused_by_compiler.cmake -- <command>...
 cmake_minimum_required(VERSION 3.25)
 include(${CMAKE_CURRENT_LIST_DIR}/command_line.cmake)
 
+string(REPLACE "," ";" NAMES "${NAMES}")
 # Compilers translate their messages.
 set(ENV{LC_ALL} C)
 command_after_dashes(command)

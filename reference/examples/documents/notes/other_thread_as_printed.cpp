@@ -34,7 +34,8 @@ void run_async_in_thread() {
   EventLoop loop;
   const auto future = loop.create_task(my_coroutine());
   try {
-    std::cout << "Result in thread: " << wait_for_result(future) << '\n';
+    const auto result = wait_for_result(future);
+    std::cout << "Result in thread: " << result << '\n';
   } catch (const RuntimeError&) {  // Event loop stopped before Future completed
     const bool was_run = loop.turn() >= 0 || future.done();
     if (!was_run) std::cout << "hangs: the loop is never run\n";
