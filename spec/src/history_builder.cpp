@@ -19,8 +19,12 @@ constexpr Edition inline_callbacks{12};  // gh-104144: children done at the call
 void History::Builder::build() {
   join();
   replay();
-  for (const auto& gathering : h_.gatherings_)
-    if (const auto found = due(h_, gathering)) settle(gathering.outer, found->settlement);
+  for (const auto& gathering : h_.gatherings_) {
+    const auto found = due(h_, gathering);
+    if (!found) continue;
+    if (found->settlement.certain) h_.facts(gathering.outer).deciding = found->child;
+    settle(gathering.outer, found->settlement);
+  }
 }
 
 void History::Builder::join() {
@@ -43,11 +47,12 @@ void History::Builder::join(std::size_t index) {
     case EventKind::resumed:
     case EventKind::interrupted:
       if (f.sleep != nowhere) h_.sleeps_[f.sleep].end = index;
+      if (f.sleep != nowhere && e.kind == EventKind::resumed) h_.wakes_.push_back(f.sleep);
       f.sleep = nowhere;
       break;
     case EventKind::awaiting:
       f.await = h_.awaits_.size();
-      h_.awaits_.push_back({e.of, e.on, index, nowhere, e.shield});
+      h_.awaits_.push_back({e.of, e.on, index, nowhere, e.shield, false});
       break;
     case EventKind::awaited:
       if (f.await != nowhere) h_.awaits_[f.await].end = index;
@@ -125,6 +130,7 @@ void History::Builder::suspended(std::size_t index, std::size_t await) {
   if (!is_suspended(h_.awaits_[await])) return;
   f.await = await;
   if (!f.request_pending) return;
+  h_.awaits_[await].disturbed = true;
   f.request_pending = false;
   bool certain = true;
   ask_awaited(e.of, index, certain);
@@ -179,7 +185,10 @@ bool History::Builder::ask_task(Name n, std::size_t event, bool handed_on, bool 
     return true;
   }
   (void)handed_on;
-  if (f.await != nowhere) return ask_awaited(n, event, certain), true;
+  if (f.await != nowhere) {
+    h_.awaits_[f.await].disturbed = true;
+    return ask_awaited(n, event, certain), true;
+  }
   const auto sleeping = std::ranges::any_of(h_.sleeps_, [&](const Sleep& sleep) {
     return sleep.script == n && sleep.begin < event && (sleep.end == nowhere || sleep.end > event);
   });
