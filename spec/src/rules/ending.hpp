@@ -5,6 +5,7 @@
 #include <concepts>
 
 #include "evidence.hpp"
+#include "gathercheck/spec/verdict.hpp"
 
 /// How a gathering was seen to end, and what it should have ended with.
 namespace gathercheck::spec::rules {
@@ -74,7 +75,11 @@ void each_due_entry(const History& h, Visit visit) {
   });
 }
 
-/// "main heard [1, 2] of outer", "outer was cancelled in the end".
+/// Demands that no failure of a child of the gathering was reported to the loop's exception handler. Only what
+/// callbacks and the timeline raise belongs there, and that is reported under their names.
+void expect_unreported(const History& h, Judge& judge, const Gathering& gathering);
+
+/// "outer gave main [1, 2] at 3 (turn 7)", "outer was in the end cancelled".
 std::string shown(const History& h, const Gathering& gathering, const Ending& ending);
 
 }  // namespace gathercheck::spec::rules
