@@ -4,14 +4,15 @@
 namespace gathercheck::spec::rules {
 
 void expect_unreported(const History& h, Judge& judge, const Gathering& gathering) {
-  for (std::size_t i = gathering.call; i < h.events().size(); ++i) {
-    const Event& e = h.event(i);
-    if (e.kind != EventKind::unhandled) continue;
-    const bool is_child_or_outer = e.of == gathering.outer || is_child(gathering, e.of);
-    judge.expect(!is_child_or_outer, i, [&] {
-      return shown(h, e.outcome) + " of " + who(h, e.of) + " was reported to the exception handler of the loop";
-    });
-  }
+  const auto is_report = [&](const Event& e) {
+    return e.kind == EventKind::unhandled && (e.of == gathering.outer || is_child(gathering, e.of));
+  };
+  const auto found = std::ranges::find_if(h.events(), is_report);
+  const auto event = static_cast<std::size_t>(found - h.events().begin());
+  judge.expect(found == h.events().end(), event, [&] {
+    return shown(h, found->outcome) + " of " + who(h, found->of) +
+           " was reported to the exception handler of the loop";
+  });
 }
 
 std::string shown(const History& h, const Gathering& gathering, const Ending& ending) {
