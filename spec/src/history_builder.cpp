@@ -162,7 +162,7 @@ bool History::Builder::ask_future(Name n, std::size_t event, bool certain) {
   return true;
 }
 
-bool History::Builder::ask_gather(Name n, std::size_t event, bool certain) {
+bool History::Builder::ask_gather(Name n, std::size_t event, bool& certain) {
   const auto* gathering = h_.gathering(n);
   if (!gathering || gathering->call > event) return false;
   const bool direct = h_.event(event).of == n && h_.event(event).kind == EventKind::cancel;
@@ -170,8 +170,16 @@ bool History::Builder::ask_gather(Name n, std::size_t event, bool certain) {
   if (!direct && settled.value_or(false)) return false;
   certain = certain && (direct || settled.has_value());
   bool any = false;
-  for (const Name child : gathering->children) any = ask(child, event, true, certain) || any;
-  if (any && h_.facts(n).cancel_requested == nowhere) h_.facts(n).cancel_requested = event;
+  bool sure = direct;  // the trace shows that it accepted
+  for (const Name child : gathering->children) {
+    if (!ask(child, event, true, certain)) continue;
+    any = true;
+    sure = sure || h_.requests_.back().certain;
+  }
+  certain = certain && sure;
+  Facts& f = h_.facts(n);
+  if (any && f.cancel_requested == nowhere) f.cancel_requested = event;
+  f.cancel_certain = f.cancel_certain || (any && certain);
   return any;
 }
 
@@ -236,7 +244,10 @@ std::optional<History::Builder::Due> History::Builder::due(const History& h,
     return Due{{e.time, e.turn, by_hand, e.outcome, true}, no_name};
   }
   const bool inlined = h.trace().edition >= inline_callbacks;
+  const auto& facts = h.facts(gathering.outer);
   Due last{{call.time, call.turn, gathering.call, {}, true}, no_name};
+  last.settlement.certain = facts.cancel_requested == nowhere || facts.cancel_certain;
+  bool doubt = false;
   Due first_failure;
   CallbackTurn failed_at{};
   std::size_t settled_children = 0;
@@ -253,6 +264,7 @@ std::optional<History::Builder::Due> History::Builder::due(const History& h,
     CallbackTurn at{s->turn + 1, s->event};
     if (before.value_or(false)) at = {inlined ? call.turn : call.turn + 1, gathering.call};
     const bool certain = s->certain && before.has_value();
+    doubt = doubt || !certain;
     const auto time = std::max(s->time, call.time);
     last.settlement.certain = last.settlement.certain && certain;
     if (last.child == no_name || at.turn >= last.settlement.turn) {
@@ -278,7 +290,11 @@ std::optional<History::Builder::Due> History::Builder::due(const History& h,
     if (s->cancelled())
       first_failure.settlement.outcome = Outcome::failure({"CancelledError", {}, 0});
   }
-  if (first_failure.child != no_name) return first_failure;
+  if (first_failure.child != no_name) {
+    // A child that is in doubt may have failed before the one that was found.
+    first_failure.settlement.certain = first_failure.settlement.certain && !doubt;
+    return first_failure;
+  }
   if (settled_children < gathering.children.size()) return std::nullopt;
   last.settlement.outcome = h.cancel_requested(gathering.outer) == nowhere
                                 ? Outcome::result({})

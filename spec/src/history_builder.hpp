@@ -38,7 +38,7 @@ class History::Builder {
   /// Asks `n` to cancel, as cancel() of CPython does: returns whether it accepts.
   bool ask(Name n, std::size_t event, bool handed_on, bool certain);
   bool ask_future(Name n, std::size_t event, bool certain);
-  bool ask_gather(Name n, std::size_t event, bool certain);
+  bool ask_gather(Name n, std::size_t event, bool& certain);
   bool ask_task(Name n, std::size_t event, bool handed_on, bool certain);
   bool ask_awaited(Name n, std::size_t event, bool& certain);
 

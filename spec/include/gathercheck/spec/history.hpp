@@ -138,6 +138,7 @@ class History {
     std::size_t sleep = nowhere;   // index of the sleep it is suspended in
     std::size_t gathering = nowhere;
     Name deciding = no_name;       // the child that settles the gathering, if certain
+    bool cancel_certain = false;   // whether a request reached the gather beyond doubt
     bool request_pending = false;  // asked to cancel while running: due at the next suspension
     bool settled = false;
     bool asking = false;           // on the path of the request that is being handed on
