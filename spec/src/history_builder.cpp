@@ -120,7 +120,8 @@ void History::Builder::body_ended(std::size_t index) {
   Facts& f = h_.facts(e.of);
   const bool cancelled =
       e.outcome.is_cancellation() || (e.outcome.is_result() && f.request_pending);
-  settle(e.of, {e.time, e.turn, index, cancelled ? Outcome::cancelled() : e.outcome, true});
+  const bool certain = e.outcome.is_error() || !f.request_pending || f.request_certain;
+  settle(e.of, {e.time, e.turn, index, cancelled ? Outcome::cancelled() : e.outcome, certain});
   f.request_pending = false;
 }
 
@@ -132,7 +133,7 @@ void History::Builder::suspended(std::size_t index, std::size_t await) {
   if (!f.request_pending) return;
   h_.awaits_[await].disturbed = true;
   f.request_pending = false;
-  bool certain = true;
+  bool certain = f.request_certain;
   ask_awaited(e.of, index, certain);
 }
 
@@ -148,7 +149,7 @@ bool History::Builder::ask(Name n, std::size_t event, bool handed_on, bool certa
   switch (h_.trace_.kind(n)) {
     case Kind::future: accepted = ask_future(n, event, certain); break;
     case Kind::gather: accepted = ask_gather(n, event, certain); break;
-    default: accepted = ask_task(n, event, handed_on, certain); break;
+    default: accepted = ask_task(n, event, certain); break;
   }
   f.asking = false;
   if (accepted) h_.requests_.push_back({event, n, handed_on, certain});
@@ -169,8 +170,8 @@ bool History::Builder::ask_gather(Name n, std::size_t event, bool& certain) {
   const auto settled = is_settled(n, event);
   if (!direct && settled.value_or(false)) return false;
   certain = certain && (direct || settled.has_value());
-  bool any = false;
-  bool sure = direct;  // the trace shows that it accepted
+  bool any = direct;  // the trace shows that it accepted
+  bool sure = direct;
   for (const Name child : gathering->children) {
     if (!ask(child, event, true, certain)) continue;
     any = true;
@@ -183,24 +184,31 @@ bool History::Builder::ask_gather(Name n, std::size_t event, bool& certain) {
   return any;
 }
 
-bool History::Builder::ask_task(Name n, std::size_t event, bool handed_on, bool certain) {
+bool History::Builder::ask_task(Name n, std::size_t event, bool& certain) {
   Facts& f = h_.facts(n);
-  if (f.settled || (f.birth == nowhere && n != main_name) || (f.birth != nowhere && f.birth > event))
-    return f.settled && f.settlement.event == nowhere && !is_settled(n, event).value_or(true);
+  if ((f.birth == nowhere && n != main_name) || (f.birth != nowhere && f.birth > event)) return false;
+  if (f.settled) {
+    const auto settled = is_settled(n, event);
+    certain = certain && settled.has_value();
+    return !settled.value_or(false);
+  }
   if (f.start == nowhere || f.start > event) {
     const Event& born = h_.event(f.birth == nowhere ? 0 : f.birth);
     settle(n, {born.time, born.turn + 1, nowhere, Outcome::cancelled(), certain});
     return true;
   }
-  (void)handed_on;
   if (f.await != nowhere) {
     h_.awaits_[f.await].disturbed = true;
-    return ask_awaited(n, event, certain), true;
+    bool awaited = certain;
+    ask_awaited(n, event, awaited);
+    return true;
   }
   const auto sleeping = std::ranges::any_of(h_.sleeps_, [&](const Sleep& sleep) {
     return sleep.script == n && sleep.begin < event && (sleep.end == nowhere || sleep.end > event);
   });
-  if (!sleeping) f.request_pending = true;
+  if (sleeping) return true;
+  f.request_certain = certain || (f.request_pending && f.request_certain);
+  f.request_pending = true;
   return true;
 }
 
@@ -285,7 +293,8 @@ std::optional<History::Builder::Due> History::Builder::due(const History& h,
     }
     failed_at = at;
     first_failure.child = child;
-    first_failure.settlement = {time, at.turn, nowhere, s->outcome, certain && !doubtful};
+    const bool first = !doubtful && (!same_turn || first_failure.settlement.certain);
+    first_failure.settlement = {time, at.turn, nowhere, s->outcome, certain && first};
     if (inlined && at.cause == gathering.call) first_failure.settlement.event = gathering.call;
     if (s->cancelled())
       first_failure.settlement.outcome = Outcome::failure({"CancelledError", {}, 0});

@@ -45,7 +45,9 @@ inline void swap_events(Event& a, Event& b) {
 }
 
 /// An error of the type, other than every object of the trace.
-inline Error another_error(std::string_view type) { return {std::string(type), {}, 99}; }
+inline Error another_error(std::string_view type) {
+  return {std::string(type), {}, 99};
+}
 
 /// Adds an event before the end of the run, with the time and turn of that end.
 inline void add_event(Trace& trace, Event event) {

@@ -164,13 +164,15 @@ TEST(Err12, ATimeoutThatIsTakenForACancellationIsRejected) {
 
 TEST(Err13, ASecondAwaitThatSuspendsIsRejected) {
   Trace trace = example_trace("ERR-13");
-  swap_events(event_of(trace, EventKind::awaited, "main", 1), event_of(trace, EventKind::sleeping, "main"));
+  swap_events(event_of(trace, EventKind::awaited, "main", 1),
+              event_of(trace, EventKind::sleeping, "main"));
   EXPECT_EQ(verdict_of("ERR-13", trace), Verdict::violated);
 }
 
 TEST(Err13, AnotherExceptionForTheSecondAwaitIsRejected) {
   Trace trace = example_trace("ERR-13");
-  event_of(trace, EventKind::awaited, "main", 1).outcome = Outcome::failure(another_error("ValueError"));
+  event_of(trace, EventKind::awaited, "main", 1).outcome =
+      Outcome::failure(another_error("ValueError"));
   EXPECT_EQ(verdict_of("ERR-13", trace), Verdict::violated);
 }
 

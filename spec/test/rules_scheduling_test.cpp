@@ -26,7 +26,8 @@ TEST(Run2, AChildThatNeverStartsIsRejected) {
 
 TEST(Run3, AnEagerFirstStepIsRejected) {
   Trace trace = example_trace("RUN-3");
-  swap_events(event_of(trace, EventKind::gather, "outer"), event_of(trace, EventKind::started, "a"));
+  swap_events(event_of(trace, EventKind::gather, "outer"),
+              event_of(trace, EventKind::started, "a"));
   EXPECT_EQ(verdict_of("RUN-3", trace), Verdict::violated);
 }
 

@@ -15,8 +15,8 @@ std::size_t first_position(const Gathering& g, Name child) {
   return static_cast<std::size_t>(std::ranges::find(g.positions, child) - g.positions.begin());
 }
 
-/// Calls `visit(gathering, ending, child, first, again)` for every repetition of a child in a list that was
-/// delivered, with the entries at the child's first position and at this one.
+/// Calls `visit(gathering, ending, child, first, again)` for every repetition of a child in a list
+/// that was delivered, with the entries at the child's first position and at this one.
 template <typename Visit>
 void each_repetition(const History& h, Visit visit) {
   each_with_duplicates(h, [&](const Gathering& g) {
@@ -37,14 +37,15 @@ void expect_equal_entries(const History& h, Judge& judge, Wanted is_wanted) {
                          const Value& again) {
     if (!is_wanted(h.trace().kind(child))) return;
     judge.expect(same_content(first, again), ending.event, [&] {
-      return who(h, child) + " stands several times in " + who(h, g.outer) + ", yet its entries are " +
-             shown(h, first) + " and " + shown(h, again);
+      return who(h, child) + " stands several times in " + who(h, g.outer) +
+             ", yet its entries are " + shown(h, first) + " and " + shown(h, again);
     });
   });
 }
 
-/// The number of cancel() calls that reached the task before the event, each of which went straight to it or
-/// to a gather of which it is a child, and of those through a repeated position; nothing if there were others.
+/// The number of cancel() calls that reached the task before the event, each of which went straight
+/// to it or to a gather of which it is a child, and of those through a repeated position; nothing
+/// if there were others.
 struct Count {
   int calls = 0;
   bool repeated = false;
@@ -57,7 +58,8 @@ std::optional<Count> count_requests(const History& h, Name task, std::size_t bef
     if (request.target != task || request.event >= before) continue;
     const Event& e = h.event(request.event);
     const auto* g = h.gathering(e.of);
-    if (!request.certain || request.event == last || e.kind != EventKind::cancel) return std::nullopt;
+    if (!request.certain || request.event == last || e.kind != EventKind::cancel)
+      return std::nullopt;
     if (request.handed_on && (!g || !is_child(*g, task))) return std::nullopt;
     const auto positions = request.handed_on ? std::ranges::count(g->positions, task) : 1;
     last = request.event;
@@ -73,9 +75,10 @@ bool is_shared(const History& h, const Gathering& g, Name child) {
   });
 }
 
-/// What a child means for a gathering that it has a say in: its entry, if the outer is due to succeed, or the
-/// error of the outer, if it is the one that decides.
-void expect_delivery(const History& h, Judge& judge, const Gathering& g, Name child, const Outcome& outcome) {
+/// What a child means for a gathering that it has a say in: its entry, if the outer is due to
+/// succeed, or the error of the outer, if it is the one that decides.
+void expect_delivery(const History& h, Judge& judge, const Gathering& g, Name child,
+                     const Outcome& outcome) {
   const auto* due = h.sure_settlement(g.outer);
   const bool decides = !g.return_exceptions && h.deciding_child(g) == child && outcome.is_error();
   if (!due || outcome.is_cancelled() || (!due->succeeded() && !decides)) return;
@@ -85,8 +88,8 @@ void expect_delivery(const History& h, Judge& judge, const Gathering& g, Name ch
     const bool delivered = found && (due->succeeded() || ending.outcome.is_error()) &&
                            same_content(*found, outcome.value) && ending.is_timely(h, due->time);
     judge.expect(delivered, ending.event, [&] {
-      return who(h, child) + ", a child of several gathers, came to " + shown(h, outcome) + ", yet " +
-             shown(h, g, ending);
+      return who(h, child) + ", a child of several gathers, came to " + shown(h, outcome) +
+             ", yet " + shown(h, g, ending);
     });
   });
 }
@@ -115,7 +118,8 @@ void dup_3(const History& h, Judge& judge) {
     const auto* s = h.sure_settlement(child);
     if (!s || !s->failed() || !first.error() || !again.error()) return;
     judge.expect(same_object(*first.error(), *again.error()), ending.event, [&] {
-      return who(h, child) + " failed once, yet " + who(h, g.outer) + " lists two distinct exception objects";
+      return who(h, child) + " failed once, yet " + who(h, g.outer) +
+             " lists two distinct exception objects";
     });
   });
 }
@@ -125,9 +129,11 @@ void dup_4(const History& h, Judge& judge) {
                          const Value& again) {
     const auto* s = h.sure_settlement(child);
     if (!s || !s->cancelled() || !first.error() || !again.error()) return;
-    judge.expect(first.error()->id == 0 || first.error()->id != again.error()->id, ending.event, [&] {
-      return who(h, g.outer) + " lists one CancelledError object at two positions of " + who(h, child);
-    });
+    judge.expect(first.error()->id == 0 || first.error()->id != again.error()->id, ending.event,
+                 [&] {
+                   return who(h, g.outer) +
+                          " lists one CancelledError object at two positions of " + who(h, child);
+                 });
   });
 }
 
@@ -140,7 +146,8 @@ void dup_5(const History& h, Judge& judge) {
     if (!count || !count->repeated) continue;
     judge.expect(*e.cancelling == count->calls, i, [&] {
       return who(h, e.of) + " was asked to cancel " + std::to_string(count->calls) +
-             " times, once for each of its positions, yet cancelling() is " + std::to_string(*e.cancelling);
+             " times, once for each of its positions, yet cancelling() is " +
+             std::to_string(*e.cancelling);
     });
   }
 }
@@ -149,7 +156,8 @@ void dup_6(const History& h, Judge& judge) {
   if (h.gatherings().size() < 2) return;
   for (const Gathering& g : h.gatherings())
     for (const Name child : g.children) {
-      const auto* outcome = is_natural(h, g) && is_shared(h, g, child) ? came_to(h, child) : nullptr;
+      const auto* outcome =
+          is_natural(h, g) && is_shared(h, g, child) ? came_to(h, child) : nullptr;
       if (outcome) expect_delivery(h, judge, g, child, *outcome);
     }
 }

@@ -27,16 +27,18 @@ struct Ending {
   }
 };
 
-/// Calls `visit(ending)` for the awaits of `outer` that nobody disturbed and for its state after a run that
-/// came to rest. An await that never ended counts as one that brought "pending".
+/// Calls `visit(ending)` for the awaits of `outer` that nobody disturbed and for its state after a
+/// run that came to rest. An await that never ended counts as one that brought "pending".
 template <std::invocable<const Ending&> Visit>
 void each_ending(const History& h, Name outer, Visit visit) {
   static const Outcome pending = Outcome::pending();
   const bool idle = h.trace().end == Trace::End::idle;
   for (const Await& await : h.awaits()) {
     if (await.on != outer || await.shield || await.disturbed) continue;
-    if (await.end != nowhere) visit(Ending{await.end, h.event(await.end).outcome, &await});
-    else if (idle) visit(Ending{await.begin, pending, &await});
+    if (await.end != nowhere)
+      visit(Ending{await.end, h.event(await.end).outcome, &await});
+    else if (idle)
+      visit(Ending{await.begin, pending, &await});
   }
   if (const auto* state = h.final_of(outer); state && idle)
     visit(Ending{h.final_event(outer), *state, nullptr});
@@ -47,7 +49,8 @@ inline bool is_natural(const History& h, const Gathering& gathering) {
   return h.settled_by_hand(gathering.outer) == nowhere;
 }
 
-/// Calls `visit(gathering, settlement)` for every gathering with children that is bound to end with a list.
+/// Calls `visit(gathering, settlement)` for every gathering with children that is bound to end with
+/// a list.
 template <std::invocable<const Gathering&, const Settlement&> Visit>
 void each_due_list(const History& h, Visit visit) {
   for (const Gathering& g : h.gatherings()) {
@@ -57,16 +60,16 @@ void each_due_list(const History& h, Visit visit) {
   }
 }
 
-/// What the child came to, as far as the trace leaves no doubt; null otherwise. Of a gather it is the state
-/// after the run, because that has the list.
+/// What the child came to, as far as the trace leaves no doubt; null otherwise. Of a gather it is
+/// the state after the run, because that has the list.
 inline const Outcome* came_to(const History& h, Name child) {
   if (h.gathering(child)) return h.final_of(child);
   const auto* settlement = h.sure_settlement(child);
   return settlement ? &settlement->outcome : nullptr;
 }
 
-/// Calls `visit(gathering, position, came_to(child))` for every argument of every gathering that is bound to
-/// end with a list.
+/// Calls `visit(gathering, position, came_to(child))` for every argument of every gathering that is
+/// bound to end with a list.
 template <std::invocable<const Gathering&, std::size_t, const Outcome&> Visit>
 void each_due_entry(const History& h, Visit visit) {
   each_due_list(h, [&](const Gathering& g, const Settlement&) {
@@ -75,8 +78,9 @@ void each_due_entry(const History& h, Visit visit) {
   });
 }
 
-/// Demands that no failure of a child of the gathering was reported to the loop's exception handler. Only what
-/// callbacks and the timeline raise belongs there, and that is reported under their names.
+/// Demands that no failure of a child of the gathering was reported to the loop's exception
+/// handler. Only what callbacks and the timeline raise belongs there, and that is reported under
+/// their names.
 void expect_unreported(const History& h, Judge& judge, const Gathering& gathering);
 
 /// "outer gave main [1, 2] at 3 (turn 7)", "outer was in the end cancelled".

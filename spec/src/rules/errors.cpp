@@ -8,9 +8,9 @@ namespace {
 /// A gathering without return_exceptions that is completed by a child that fails.
 struct Failure {
   const Gathering& gathering;
-  Name child;           ///< the one that decides
+  Name child;            ///< the one that decides
   const Settlement& at;  ///< its failure, which may have come before the call
-  std::int64_t due;     ///< when the outer is to be completed
+  std::int64_t due;      ///< when the outer is to be completed
 };
 
 /// Calls `visit(failure)` for every gathering of that kind, if there is no doubt about the child.
@@ -24,7 +24,8 @@ void each_failure(const History& h, Visit visit) {
 }
 
 std::string failed(const History& h, const Failure& failure) {
-  return who(h, failure.child) + " failed with " + shown(h, failure.at.outcome) + " " + when(failure.at);
+  return who(h, failure.child) + " failed with " + shown(h, failure.at.outcome) + " " +
+         when(failure.at);
 }
 
 /// Whether the child ended with this error, or was cancelled and the error is a CancelledError.
@@ -35,7 +36,8 @@ bool explains(const Settlement& settlement, const Error& error) {
 
 /// Whether a child of those that `is_candidate(settlement)` ended with the error of the outcome.
 template <typename Candidate>
-bool comes_from(const History& h, const Gathering& g, const Outcome& outcome, Candidate is_candidate) {
+bool comes_from(const History& h, const Gathering& g, const Outcome& outcome,
+                Candidate is_candidate) {
   const auto* error = outcome.error();
   return error && std::ranges::any_of(g.children, [&](Name child) {
            const auto* s = h.settlement(child);
@@ -43,7 +45,8 @@ bool comes_from(const History& h, const Gathering& g, const Outcome& outcome, Ca
          });
 }
 
-/// Whether the outer failed as a child did when the failure was due. Within one instant any child will do.
+/// Whether the outer failed as a child did when the failure was due. Within one instant any child
+/// will do.
 bool is_first_failure(const History& h, const Failure& failure, const Outcome& outcome) {
   return comes_from(h, failure.gathering, outcome,
                     [&](const Settlement& s) { return s.time <= failure.due; });
@@ -58,7 +61,8 @@ auto count_failures(const History& h, const Gathering& g, Counted is_counted) {
   });
 }
 
-/// Demands of every failure with an error of the wanted type that it is delivered at once and as it is.
+/// Demands of every failure with an error of the wanted type that it is delivered at once and as it
+/// is.
 void expect_ordinary_failure(const History& h, Judge& judge, std::string_view type) {
   each_failure(h, [&](const Failure& failure) {
     if (failure.at.outcome.error()->type != type) return;
@@ -79,8 +83,8 @@ bool is_explained(const History& h, const Await& await) {
   return s && (s->cancelled() || s->outcome.is_cancellation());
 }
 
-/// Where a script was stopped that should have gone on: an interruption, or a sleep without an end; nowhere if
-/// there is no such place.
+/// Where a script was stopped that should have gone on: an interruption, or a sleep without an end;
+/// nowhere if there is no such place.
 std::size_t stopped_at(const History& h, Name script) {
   for (const Sleep& sleep : h.sleeps()) {
     if (sleep.script != script) continue;
@@ -96,15 +100,19 @@ std::size_t stopped_at(const History& h, Name script) {
 std::size_t cancelled_at(const History& h, Name child) {
   const auto* state = h.final_of(child);
   switch (h.trace().kind(child)) {
-    case Kind::gather: return nowhere;
-    case Kind::future: return state && state->is_cancelled() ? h.final_event(child) : nowhere;
-    default: break;
+    case Kind::gather:
+      return nowhere;
+    case Kind::future:
+      return state && state->is_cancelled() ? h.final_event(child) : nowhere;
+    default:
+      break;
   }
   if (h.start_of(child) == nowhere) return h.birth_of(child);
   return stopped_at(h, child);
 }
 
-/// Demands of the children that are at work at `time`, and that nobody asks to cancel, that they run on.
+/// Demands of the children that are at work at `time`, and that nobody asks to cancel, that they
+/// run on.
 void expect_survivors(const History& h, Judge& judge, const Failure& failure, std::int64_t time) {
   if (h.trace().end != Trace::End::idle) return;
   for (const Name child : failure.gathering.children) {
@@ -112,9 +120,9 @@ void expect_survivors(const History& h, Judge& judge, const Failure& failure, st
     if ((s && s->time <= time) || h.requested_before(child, h.events().size())) continue;
     const auto stop = cancelled_at(h, child);
     judge.expect(stop == nowhere, stop, [&] {
-      return who(h, child) + " was stopped " + when(h, stop) + ", though nobody asked it to cancel: " +
-             failed(h, failure) + ", which must not stop the other children of " +
-             who(h, failure.gathering.outer);
+      return who(h, child) + " was stopped " + when(h, stop) +
+             ", though nobody asked it to cancel: " + failed(h, failure) +
+             ", which must not stop the other children of " + who(h, failure.gathering.outer);
     });
   }
 }
@@ -122,9 +130,10 @@ void expect_survivors(const History& h, Judge& judge, const Failure& failure, st
 /// Whether everything that the observation shows is that of a future that failed with `error`.
 bool shows_failure(const Event& observed, const Error& error) {
   const auto* raised = observed.outcome.error();
-  const auto* returned = observed.exception.is_result() ? observed.exception.value.error() : nullptr;
-  return observed.done && !observed.cancelled && raised && same_object(*raised, error) && returned &&
-         same_object(*returned, error);
+  const auto* returned =
+      observed.exception.is_result() ? observed.exception.value.error() : nullptr;
+  return observed.done && !observed.cancelled && raised && same_object(*raised, error) &&
+         returned && same_object(*returned, error);
 }
 
 bool shows_failure(const Outcome& state, const Error& error) {
@@ -147,7 +156,8 @@ void err_1(const History& h, Judge& judge) {
 void err_2(const History& h, Judge& judge) {
   each_failure(h, [&](const Failure& failure) {
     each_ending(h, failure.gathering.outer, [&](const Ending& ending) {
-      const bool own = comes_from(h, failure.gathering, ending.outcome, [](const Settlement&) { return true; });
+      const bool own =
+          comes_from(h, failure.gathering, ending.outcome, [](const Settlement&) { return true; });
       judge.expect(own, ending.event, [&] {
         return failed(h, failure) + ", yet " + shown(h, failure.gathering, ending) +
                ", which is not the exception object of a child";
@@ -183,7 +193,8 @@ void err_4(const History& h, Judge& judge) {
 }
 
 void err_5(const History& h, Judge& judge) {
-  each_failure(h, [&](const Failure& failure) { expect_survivors(h, judge, failure, failure.due); });
+  each_failure(h,
+               [&](const Failure& failure) { expect_survivors(h, judge, failure, failure.due); });
 }
 
 void err_6(const History& h, Judge& judge) {
@@ -193,10 +204,11 @@ void err_6(const History& h, Judge& judge) {
     each_state(h, outer, [&](std::size_t event, const Outcome& state) {
       const Event& e = h.event(event);
       if (e.kind == EventKind::final || h.settled_before(outer, event) != true) return;
-      const bool right = e.kind == EventKind::observed ? shows_failure(e, error) : shows_failure(state, error);
+      const bool right =
+          e.kind == EventKind::observed ? shows_failure(e, error) : shows_failure(state, error);
       judge.expect(right, event, [&] {
-        return failed(h, failure) + ", yet " + when(h, event) + " " + who(h, outer) + " was seen as " +
-               (e.done && !e.cancelled ? "done with " : "") + shown(h, state);
+        return failed(h, failure) + ", yet " + when(h, event) + " " + who(h, outer) +
+               " was seen as " + (e.done && !e.cancelled ? "done with " : "") + shown(h, state);
       });
     });
   });
@@ -221,9 +233,11 @@ void err_8(const History& h, Judge& judge) {
   each_failure(h, [&](const Failure& failure) {
     for (std::size_t i = failure.gathering.call; i < h.events().size(); ++i) {
       const Event& e = h.event(i);
-      if (e.kind != EventKind::cancel || e.of != failure.gathering.outer || e.time <= failure.due) continue;
+      if (e.kind != EventKind::cancel || e.of != failure.gathering.outer || e.time <= failure.due)
+        continue;
       judge.expect(!e.accepted, i, [&] {
-        return failed(h, failure) + ", yet cancel() of " + who(h, e.of) + " " + when(h, i) + " returned True";
+        return failed(h, failure) + ", yet cancel() of " + who(h, e.of) + " " + when(h, i) +
+               " returned True";
       });
       expect_survivors(h, judge, failure, e.time);
     }
@@ -234,7 +248,9 @@ void err_9(const History& h, Judge& judge) {
   for (std::size_t i = 0; i < h.events().size(); ++i) {
     const Event& e = h.event(i);
     if (e.kind != EventKind::gather) continue;
-    const auto fails = [&](Name child) { return h.settlement(child) && h.settlement(child)->failed(); };
+    const auto fails = [&](Name child) {
+      return h.settlement(child) && h.settlement(child)->failed();
+    };
     const auto child = std::ranges::find_if(e.children, fails);
     if (child == e.children.end()) continue;
     judge.expect(!e.outcome.is_error(), i, [&] {
@@ -244,7 +260,9 @@ void err_9(const History& h, Judge& judge) {
   }
 }
 
-void err_10(const History& h, Judge& judge) { expect_ordinary_failure(h, judge, "BaseError"); }
+void err_10(const History& h, Judge& judge) {
+  expect_ordinary_failure(h, judge, "BaseError");
+}
 
 void err_11(const History& h, Judge& judge) {
   each_failure(h, [&](const Failure& failure) {
@@ -260,7 +278,9 @@ void err_11(const History& h, Judge& judge) {
   });
 }
 
-void err_12(const History& h, Judge& judge) { expect_ordinary_failure(h, judge, "TimeoutError"); }
+void err_12(const History& h, Judge& judge) {
+  expect_ordinary_failure(h, judge, "TimeoutError");
+}
 
 void err_13(const History& h, Judge& judge) {
   each_failure(h, [&](const Failure& failure) {
@@ -272,8 +292,9 @@ void err_13(const History& h, Judge& judge) {
       judge.expect(right, await.begin, [&] {
         return who(h, await.on) + " had failed with " + shown(h, failure.at.outcome) + ", yet " +
                who(h, await.awaiter) + ", which awaited it " + when(h, await.begin) + ", " +
-               (await.end == nowhere ? "waits for ever"
-                                     : "got " + shown(h, h.event(await.end).outcome) + " " + when(h, await.end));
+               (await.end == nowhere
+                    ? "waits for ever"
+                    : "got " + shown(h, h.event(await.end).outcome) + " " + when(h, await.end));
       });
     }
   });
@@ -283,10 +304,13 @@ void err_14(const History& h, Judge& judge) {
   each_failure(h, [&](const Failure& failure) {
     if (h.settled_before(failure.child, failure.gathering.call) != false) return;
     each_ending(h, failure.gathering.outer, [&](const Ending& ending) {
-      if (!ending.await || h.settled_before(failure.gathering.outer, ending.await->begin) != false) return;
-      const bool prompt = ending.await->end != nowhere && h.event(ending.event).turn == failure.at.turn + 2;
+      if (!ending.await || h.settled_before(failure.gathering.outer, ending.await->begin) != false)
+        return;
+      const bool prompt =
+          ending.await->end != nowhere && h.event(ending.event).turn == failure.at.turn + 2;
       judge.expect(prompt, ending.event, [&] {
-        return failed(h, failure) + ", yet " + shown(h, failure.gathering, ending) + ", not two turns later";
+        return failed(h, failure) + ", yet " + shown(h, failure.gathering, ending) +
+               ", not two turns later";
       });
     });
   });

@@ -5,8 +5,8 @@
 namespace gathercheck::spec::rules {
 namespace {
 
-/// Calls `visit(gathering, ending)` for every list, or other result, that a gathering with children was seen
-/// to deliver.
+/// Calls `visit(gathering, ending)` for every list, or other result, that a gathering with children
+/// was seen to deliver.
 template <typename Visit>
 void each_result(const History& h, Visit visit) {
   for (const Gathering& g : h.gatherings()) {
@@ -17,8 +17,8 @@ void each_result(const History& h, Visit visit) {
   }
 }
 
-/// Calls `visit(gathering, ending, position, value, entry)` for every entry, of a child that succeeded with
-/// `value` for certain, in a list that was delivered.
+/// Calls `visit(gathering, ending, position, value, entry)` for every entry, of a child that
+/// succeeded with `value` for certain, in a list that was delivered.
 template <typename Visit>
 void each_result_entry(const History& h, Visit visit) {
   each_result(h, [&](const Gathering& g, const Ending& ending) {
@@ -30,8 +30,8 @@ void each_result_entry(const History& h, Visit visit) {
   });
 }
 
-std::string entry_reason(const History& h, const Gathering& g, const Ending& ending, std::size_t position,
-                         const Value& value) {
+std::string entry_reason(const History& h, const Gathering& g, const Ending& ending,
+                         std::size_t position, const Value& value) {
   return who(h, g.positions[position]) + ", at position " + std::to_string(position) + " of " +
          who(h, g.outer) + ", returned " + shown(h, value) + ", yet " + shown(h, g, ending);
 }
@@ -44,10 +44,12 @@ ObjectId identity(const Value& value) {
 }
 
 /// Whether both values are of a kind that has an identity in the trace.
-bool have_identity(const Value& a, const Value& b) { return identity(a) != 0 && identity(b) != 0; }
+bool have_identity(const Value& a, const Value& b) {
+  return identity(a) != 0 && identity(b) != 0;
+}
 
-/// Demands of every child whose value is of the wanted sort that the outer, bound to succeed, delivers just
-/// that value in its place.
+/// Demands of every child whose value is of the wanted sort that the outer, bound to succeed,
+/// delivers just that value in its place.
 template <typename Wanted>
 void expect_plain_value(const History& h, Judge& judge, Wanted is_wanted) {
   each_due_entry(h, [&](const Gathering& g, std::size_t position, const Outcome& outcome) {
@@ -63,8 +65,8 @@ void expect_plain_value(const History& h, Judge& judge, Wanted is_wanted) {
 }  // namespace
 
 void res_1(const History& h, Judge& judge) {
-  each_result_entry(h, [&](const Gathering& g, const Ending& ending, std::size_t i, const Value& value,
-                           const Value& entry) {
+  each_result_entry(h, [&](const Gathering& g, const Ending& ending, std::size_t i,
+                           const Value& value, const Value& entry) {
     judge.expect(same_content(entry, value), ending.event,
                  [&] { return entry_reason(h, g, ending, i, value); });
   });
@@ -81,16 +83,17 @@ void res_2(const History& h, Judge& judge) {
 }
 
 void res_3(const History& h, Judge& judge) {
-  each_result_entry(h, [&](const Gathering& g, const Ending& ending, std::size_t i, const Value& value,
-                           const Value& entry) {
+  each_result_entry(h, [&](const Gathering& g, const Ending& ending, std::size_t i,
+                           const Value& value, const Value& entry) {
     if (!value.is_none()) return;
-    judge.expect(entry.is_none(), ending.event, [&] { return entry_reason(h, g, ending, i, value); });
+    judge.expect(entry.is_none(), ending.event,
+                 [&] { return entry_reason(h, g, ending, i, value); });
   });
 }
 
 void res_4(const History& h, Judge& judge) {
-  each_result_entry(h, [&](const Gathering& g, const Ending& ending, std::size_t i, const Value& value,
-                           const Value& entry) {
+  each_result_entry(h, [&](const Gathering& g, const Ending& ending, std::size_t i,
+                           const Value& value, const Value& entry) {
     if (!have_identity(value, entry)) return;
     judge.expect(identity(value) == identity(entry), ending.event, [&] {
       return "entry " + std::to_string(i) + " of " + who(h, g.outer) + " is not the object that " +
@@ -122,8 +125,9 @@ void res_6(const History& h, Judge& judge) {
 }
 
 void res_7(const History& h, Judge& judge) {
-  expect_plain_value(
-      h, judge, [](const Value& value) { return std::holds_alternative<Value::Awaitable>(value.data); });
+  expect_plain_value(h, judge, [](const Value& value) {
+    return std::holds_alternative<Value::Awaitable>(value.data);
+  });
 }
 
 }  // namespace gathercheck::spec::rules

@@ -9,8 +9,8 @@ bool is_listing(const History& h, const Gathering& g) {
   return g.return_exceptions && !g.positions.empty() && is_natural(h, g);
 }
 
-/// Calls `visit(gathering, position, outcome)` for every child that did not succeed, of every gathering with
-/// return_exceptions that is bound to end with a list.
+/// Calls `visit(gathering, position, outcome)` for every child that did not succeed, of every
+/// gathering with return_exceptions that is bound to end with a list.
 template <typename Visit>
 void each_listed(const History& h, Visit visit) {
   each_due_list(h, [&](const Gathering& g, const Settlement&) {
@@ -22,14 +22,14 @@ void each_listed(const History& h, Visit visit) {
   });
 }
 
-std::string entry_reason(const History& h, const Gathering& g, std::size_t position, const Outcome& outcome,
-                         const Ending& ending) {
+std::string entry_reason(const History& h, const Gathering& g, std::size_t position,
+                         const Outcome& outcome, const Ending& ending) {
   return who(h, g.positions[position]) + ", at position " + std::to_string(position) + " of " +
          who(h, g.outer) + ", ended with " + shown(h, outcome) + ", yet " + shown(h, g, ending);
 }
 
-/// Demands of the entries of children that ended in the wanted way that they are as `is_right(entry, outcome)`
-/// says; no entry is wrong.
+/// Demands of the entries of children that ended in the wanted way that they are as
+/// `is_right(entry, outcome)` says; no entry is wrong.
 template <typename Wanted, typename Right>
 void expect_entries(const History& h, Judge& judge, Wanted is_wanted, Right is_right) {
   each_listed(h, [&](const Gathering& g, std::size_t position, const Outcome& outcome) {
@@ -42,15 +42,20 @@ void expect_entries(const History& h, Judge& judge, Wanted is_wanted, Right is_r
   });
 }
 
-bool is_cancelled_error(const Value& entry) { return entry.error() && entry.error()->is_cancellation(); }
+bool is_cancelled_error(const Value& entry) {
+  return entry.error() && entry.error()->is_cancellation();
+}
 
 bool is_own_object(const Value& entry, const Outcome& outcome) {
   return entry.error() && same_object(*entry.error(), *outcome.error());
 }
 
-bool failed(const Outcome& outcome) { return outcome.is_error(); }
+bool failed(const Outcome& outcome) {
+  return outcome.is_error();
+}
 
-/// Demands of a gathering that the end of its children, or its being without one, shows in its endings.
+/// Demands of a gathering that the end of its children, or its being without one, shows in its
+/// endings.
 void expect_end(const History& h, Judge& judge, const Gathering& g, const Settlement* due) {
   each_ending(h, g.outer, [&](const Ending& ending) {
     const bool right = due ? ending.outcome.is_result() && ending.is_timely(h, due->time)
@@ -103,7 +108,8 @@ void ret_1(const History& h, Judge& judge) {
 }
 
 void ret_2(const History& h, Judge& judge) {
-  expect_entries(h, judge, [](Name, const Outcome& outcome) { return failed(outcome); }, is_own_object);
+  expect_entries(
+      h, judge, [](Name, const Outcome& outcome) { return failed(outcome); }, is_own_object);
 }
 
 void ret_3(const History& h, Judge& judge) {
@@ -112,7 +118,8 @@ void ret_3(const History& h, Judge& judge) {
       const auto* s = h.sure_settlement(child);
       return !s || s->succeeded();
     };
-    if (g.return_exceptions && std::ranges::none_of(g.children, succeeded)) expect_end(h, judge, g, &due);
+    if (g.return_exceptions && std::ranges::none_of(g.children, succeeded))
+      expect_end(h, judge, g, &due);
   });
 }
 

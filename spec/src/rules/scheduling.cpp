@@ -5,7 +5,9 @@
 namespace gathercheck::spec::rules {
 namespace {
 
-bool is_idle(const History& h) { return h.trace().end == Trace::End::idle; }
+bool is_idle(const History& h) {
+  return h.trace().end == Trace::End::idle;
+}
 
 /// Calls `visit(gathering, child)` for every bare coroutine that a call of gather wrapped.
 template <typename Visit>
@@ -19,25 +21,31 @@ void each_wrapped(const History& h, Visit visit) {
 template <typename Visit>
 void each_starter(const History& h, Visit visit) {
   each_wrapped(h, [&](const Gathering& g, Name child) {
-    if (h.start_of(child) != nowhere) visit(g, child, h.start_of(child));
-    else if (is_idle(h) && !h.requested_before(child, h.events().size())) visit(g, child, nowhere);
+    if (h.start_of(child) != nowhere)
+      visit(g, child, h.start_of(child));
+    else if (is_idle(h) && !h.requested_before(child, h.events().size()))
+      visit(g, child, nowhere);
   });
 }
 
 std::string start_reason(const History& h, const Gathering& g, Name child, std::size_t start) {
-  const auto call = who(h, g.outer) + " was called " + when(h, g.call) + ", yet its child " + who(h, child);
+  const auto call =
+      who(h, g.outer) + " was called " + when(h, g.call) + ", yet its child " + who(h, child);
   if (start == nowhere) return call + " never started, though nobody cancelled it";
   return call + " started " + when(h, start);
 }
 
-/// The length of time after which the child is done if it runs as soon as it can; nothing while it is not.
-std::int64_t done_at(const History& h, const Gathering& g, Name child, const Settlement& settlement) {
+/// The length of time after which the child is done if it runs as soon as it can; nothing while it
+/// is not.
+std::int64_t done_at(const History& h, const Gathering& g, Name child,
+                     const Settlement& settlement) {
   const auto start = h.start_of(child);
   if (h.birth_of(child) != g.call || start == nowhere) return settlement.time;
   return h.event(g.call).time + settlement.time - h.event(start).time;
 }
 
-/// When the gathering is over if each child runs as soon as it can; the call's time if that is in doubt.
+/// When the gathering is over if each child runs as soon as it can; the call's time if that is in
+/// doubt.
 std::int64_t longest_child(const History& h, const Gathering& g) {
   auto latest = h.event(g.call).time;
   for (const Name child : g.children)
@@ -45,7 +53,8 @@ std::int64_t longest_child(const History& h, const Gathering& g) {
   return latest;
 }
 
-/// Whether the sleep ended when it should; a sleep that never ended has no end only if the run was stopped.
+/// Whether the sleep ended when it should; a sleep that never ended has no end only if the run was
+/// stopped.
 bool is_exact(const History& h, const Sleep& sleep) {
   return sleep.end != nowhere && h.event(sleep.end).time == h.event(sleep.begin).time + sleep.delay;
 }
@@ -70,23 +79,27 @@ bool overlap(const History& h, const Gathering& g, const Sleep& sleep) {
 /// Who does what the event reports: a script, a callback or the timeline.
 Name actor(const Event& e) {
   switch (e.kind) {
-    case EventKind::callback: return e.label;
+    case EventKind::callback:
+      return e.label;
     case EventKind::unhandled:
-    case EventKind::final: return no_name;
-    default: return e.by == no_name ? e.of : e.by;
+    case EventKind::final:
+      return no_name;
+    default:
+      return e.by == no_name ? e.of : e.by;
   }
 }
 
 bool begins_a_step(EventKind kind) {
-  return kind == EventKind::started || kind == EventKind::resumed || kind == EventKind::interrupted ||
-         kind == EventKind::awaited;
+  return kind == EventKind::started || kind == EventKind::resumed ||
+         kind == EventKind::interrupted || kind == EventKind::awaited;
 }
 
 bool ends_a_step(EventKind kind) {
   return kind == EventKind::sleeping || kind == EventKind::awaiting || kind == EventKind::ended;
 }
 
-/// Calls `visit(earlier, later)` for sleeps of the wanted sort that ended by themselves one after the other.
+/// Calls `visit(earlier, later)` for sleeps of the wanted sort that ended by themselves one after
+/// the other.
 template <typename Wanted, typename Visit>
 void each_pair_of_wakes(const History& h, Wanted wanted, Visit visit) {
   const Sleep* earlier = nullptr;
@@ -100,7 +113,8 @@ void each_pair_of_wakes(const History& h, Wanted wanted, Visit visit) {
 
 std::string wake_reason(const History& h, const Sleep& earlier, const Sleep& later) {
   return who(h, later.script) + " went on after " + who(h, earlier.script) + " (turns " +
-         std::to_string(h.event(later.end).turn) + " and " + std::to_string(h.event(earlier.end).turn) +
+         std::to_string(h.event(later.end).turn) + " and " +
+         std::to_string(h.event(earlier.end).turn) +
          "), yet it was to wake first: it began to sleep for " + std::to_string(later.delay) + " " +
          when(h, later.begin) + ", the other for " + std::to_string(earlier.delay) + " " +
          when(h, earlier.begin);
@@ -115,8 +129,8 @@ void run_1(const History& h, Judge& judge) {
     if (start == nowhere) return;
     if (earlier != no_name && h.birth_of(earlier) == g.call)
       judge.expect(h.start_of(earlier) < start, start, [&] {
-        return who(h, child) + " started before " + who(h, earlier) + ", which stands before it in " +
-               who(h, g.outer);
+        return who(h, child) + " started before " + who(h, earlier) +
+               ", which stands before it in " + who(h, g.outer);
       });
     earlier = child;
   });
@@ -142,7 +156,9 @@ void run_3(const History& h, Judge& judge) {
 
 void run_4(const History& h, Judge& judge) {
   each_due_list(h, [&](const Gathering& g, const Settlement&) {
-    const auto failed = [&](Name child) { return !h.settlement(child) || !h.settlement(child)->succeeded(); };
+    const auto failed = [&](Name child) {
+      return !h.settlement(child) || !h.settlement(child)->succeeded();
+    };
     if (std::ranges::any_of(g.children, failed)) return;
     const auto time = longest_child(h, g);
     each_ending(h, g.outer, [&](const Ending& ending) {
@@ -226,7 +242,8 @@ void run_10(const History& h, Judge& judge) {
                  [&] { return sleep_reason(h, sleep) + " and not in the next turn"; });
   }
   each_pair_of_wakes(h, is_yield, [&](const Sleep& earlier, const Sleep& later) {
-    judge.expect(earlier.begin < later.begin, later.end, [&] { return wake_reason(h, earlier, later); });
+    judge.expect(earlier.begin < later.begin, later.end,
+                 [&] { return wake_reason(h, earlier, later); });
   });
 }
 
@@ -239,8 +256,8 @@ void run_11(const History& h, Judge& judge) {
     if (e.kind != EventKind::started || h.birth_of(e.of) == nowhere) continue;
     if (birth != nowhere && birth != h.birth_of(e.of))
       judge.expect(birth < h.birth_of(e.of), i, [&] {
-        return who(h, e.of) + " was there " + when(h, h.birth_of(e.of)) + ", before " + who(h, earlier) +
-               ", yet started after it";
+        return who(h, e.of) + " was there " + when(h, h.birth_of(e.of)) + ", before " +
+               who(h, earlier) + ", yet started after it";
       });
     birth = h.birth_of(e.of);
     earlier = e.of;

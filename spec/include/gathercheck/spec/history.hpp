@@ -140,6 +140,7 @@ class History {
     Name deciding = no_name;       // the child that settles the gathering, if certain
     bool cancel_certain = false;   // whether a request reached the gather beyond doubt
     bool request_pending = false;  // asked to cancel while running: due at the next suspension
+    bool request_certain = false;  // whether that is beyond doubt
     bool settled = false;
     bool asking = false;           // on the path of the request that is being handed on
     Settlement settlement;
