@@ -19,8 +19,12 @@ constexpr Edition inline_callbacks{12};  // gh-104144: children done at the call
 void History::Builder::build() {
   join();
   replay();
-  for (const auto& gathering : h_.gatherings_)
-    if (const auto found = due(h_, gathering)) settle(gathering.outer, found->settlement);
+  for (const auto& gathering : h_.gatherings_) {
+    const auto found = due(h_, gathering);
+    if (!found) continue;
+    if (found->settlement.certain) h_.facts(gathering.outer).deciding = found->child;
+    settle(gathering.outer, found->settlement);
+  }
 }
 
 void History::Builder::join() {
@@ -43,11 +47,12 @@ void History::Builder::join(std::size_t index) {
     case EventKind::resumed:
     case EventKind::interrupted:
       if (f.sleep != nowhere) h_.sleeps_[f.sleep].end = index;
+      if (f.sleep != nowhere && e.kind == EventKind::resumed) h_.wakes_.push_back(f.sleep);
       f.sleep = nowhere;
       break;
     case EventKind::awaiting:
       f.await = h_.awaits_.size();
-      h_.awaits_.push_back({e.of, e.on, index, nowhere, e.shield});
+      h_.awaits_.push_back({e.of, e.on, index, nowhere, e.shield, false});
       break;
     case EventKind::awaited:
       if (f.await != nowhere) h_.awaits_[f.await].end = index;
@@ -115,7 +120,8 @@ void History::Builder::body_ended(std::size_t index) {
   Facts& f = h_.facts(e.of);
   const bool cancelled =
       e.outcome.is_cancellation() || (e.outcome.is_result() && f.request_pending);
-  settle(e.of, {e.time, e.turn, index, cancelled ? Outcome::cancelled() : e.outcome, true});
+  const bool certain = e.outcome.is_error() || !f.request_pending || f.request_certain;
+  settle(e.of, {e.time, e.turn, index, cancelled ? Outcome::cancelled() : e.outcome, certain});
   f.request_pending = false;
 }
 
@@ -125,8 +131,9 @@ void History::Builder::suspended(std::size_t index, std::size_t await) {
   if (!is_suspended(h_.awaits_[await])) return;
   f.await = await;
   if (!f.request_pending) return;
+  h_.awaits_[await].disturbed = true;
   f.request_pending = false;
-  bool certain = true;
+  bool certain = f.request_certain;
   ask_awaited(e.of, index, certain);
 }
 
@@ -142,7 +149,7 @@ bool History::Builder::ask(Name n, std::size_t event, bool handed_on, bool certa
   switch (h_.trace_.kind(n)) {
     case Kind::future: accepted = ask_future(n, event, certain); break;
     case Kind::gather: accepted = ask_gather(n, event, certain); break;
-    default: accepted = ask_task(n, event, handed_on, certain); break;
+    default: accepted = ask_task(n, event, certain); break;
   }
   f.asking = false;
   if (accepted) h_.requests_.push_back({event, n, handed_on, certain});
@@ -156,34 +163,52 @@ bool History::Builder::ask_future(Name n, std::size_t event, bool certain) {
   return true;
 }
 
-bool History::Builder::ask_gather(Name n, std::size_t event, bool certain) {
+bool History::Builder::ask_gather(Name n, std::size_t event, bool& certain) {
   const auto* gathering = h_.gathering(n);
   if (!gathering || gathering->call > event) return false;
   const bool direct = h_.event(event).of == n && h_.event(event).kind == EventKind::cancel;
   const auto settled = is_settled(n, event);
   if (!direct && settled.value_or(false)) return false;
   certain = certain && (direct || settled.has_value());
-  bool any = false;
-  for (const Name child : gathering->children) any = ask(child, event, true, certain) || any;
-  if (any && h_.facts(n).cancel_requested == nowhere) h_.facts(n).cancel_requested = event;
+  bool any = direct;  // the trace shows that it accepted
+  bool sure = direct;
+  for (const Name child : gathering->children) {
+    if (!ask(child, event, true, certain)) continue;
+    any = true;
+    sure = sure || h_.requests_.back().certain;
+  }
+  certain = certain && sure;
+  Facts& f = h_.facts(n);
+  if (any && f.cancel_requested == nowhere) f.cancel_requested = event;
+  f.cancel_certain = f.cancel_certain || (any && certain);
   return any;
 }
 
-bool History::Builder::ask_task(Name n, std::size_t event, bool handed_on, bool certain) {
+bool History::Builder::ask_task(Name n, std::size_t event, bool& certain) {
   Facts& f = h_.facts(n);
-  if (f.settled || (f.birth == nowhere && n != main_name) || (f.birth != nowhere && f.birth > event))
-    return f.settled && f.settlement.event == nowhere && !is_settled(n, event).value_or(true);
+  if ((f.birth == nowhere && n != main_name) || (f.birth != nowhere && f.birth > event)) return false;
+  if (f.settled) {
+    const auto settled = is_settled(n, event);
+    certain = certain && settled.has_value();
+    return !settled.value_or(false);
+  }
   if (f.start == nowhere || f.start > event) {
     const Event& born = h_.event(f.birth == nowhere ? 0 : f.birth);
     settle(n, {born.time, born.turn + 1, nowhere, Outcome::cancelled(), certain});
     return true;
   }
-  (void)handed_on;
-  if (f.await != nowhere) return ask_awaited(n, event, certain), true;
+  if (f.await != nowhere) {
+    h_.awaits_[f.await].disturbed = true;
+    bool awaited = certain;
+    ask_awaited(n, event, awaited);
+    return true;
+  }
   const auto sleeping = std::ranges::any_of(h_.sleeps_, [&](const Sleep& sleep) {
     return sleep.script == n && sleep.begin < event && (sleep.end == nowhere || sleep.end > event);
   });
-  if (!sleeping) f.request_pending = true;
+  if (sleeping) return true;
+  f.request_certain = certain || (f.request_pending && f.request_certain);
+  f.request_pending = true;
   return true;
 }
 
@@ -227,7 +252,10 @@ std::optional<History::Builder::Due> History::Builder::due(const History& h,
     return Due{{e.time, e.turn, by_hand, e.outcome, true}, no_name};
   }
   const bool inlined = h.trace().edition >= inline_callbacks;
+  const auto& facts = h.facts(gathering.outer);
   Due last{{call.time, call.turn, gathering.call, {}, true}, no_name};
+  last.settlement.certain = facts.cancel_requested == nowhere || facts.cancel_certain;
+  bool doubt = false;
   Due first_failure;
   CallbackTurn failed_at{};
   std::size_t settled_children = 0;
@@ -244,6 +272,7 @@ std::optional<History::Builder::Due> History::Builder::due(const History& h,
     CallbackTurn at{s->turn + 1, s->event};
     if (before.value_or(false)) at = {inlined ? call.turn : call.turn + 1, gathering.call};
     const bool certain = s->certain && before.has_value();
+    doubt = doubt || !certain;
     const auto time = std::max(s->time, call.time);
     last.settlement.certain = last.settlement.certain && certain;
     if (last.child == no_name || at.turn >= last.settlement.turn) {
@@ -264,12 +293,17 @@ std::optional<History::Builder::Due> History::Builder::due(const History& h,
     }
     failed_at = at;
     first_failure.child = child;
-    first_failure.settlement = {time, at.turn, nowhere, s->outcome, certain && !doubtful};
+    const bool first = !doubtful && (!same_turn || first_failure.settlement.certain);
+    first_failure.settlement = {time, at.turn, nowhere, s->outcome, certain && first};
     if (inlined && at.cause == gathering.call) first_failure.settlement.event = gathering.call;
     if (s->cancelled())
       first_failure.settlement.outcome = Outcome::failure({"CancelledError", {}, 0});
   }
-  if (first_failure.child != no_name) return first_failure;
+  if (first_failure.child != no_name) {
+    // A child that is in doubt may have failed before the one that was found.
+    first_failure.settlement.certain = first_failure.settlement.certain && !doubt;
+    return first_failure;
+  }
   if (settled_children < gathering.children.size()) return std::nullopt;
   last.settlement.outcome = h.cancel_requested(gathering.outer) == nowhere
                                 ? Outcome::result({})

@@ -35,11 +35,12 @@ class History::Builder {
   void body_ended(std::size_t index);
   void suspended(std::size_t index, std::size_t await);
 
-  /// Asks `n` to cancel, as cancel() of CPython does: returns whether it accepts.
+  /// Asks `n` to cancel, as cancel() of CPython does: returns whether it accepts, and leaves `certain` only if
+  /// the trace leaves no doubt about that.
   bool ask(Name n, std::size_t event, bool handed_on, bool certain);
   bool ask_future(Name n, std::size_t event, bool certain);
-  bool ask_gather(Name n, std::size_t event, bool certain);
-  bool ask_task(Name n, std::size_t event, bool handed_on, bool certain);
+  bool ask_gather(Name n, std::size_t event, bool& certain);
+  bool ask_task(Name n, std::size_t event, bool& certain);
   bool ask_awaited(Name n, std::size_t event, bool& certain);
 
   bool is_suspended(const Await& await) const;

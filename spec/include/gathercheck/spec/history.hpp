@@ -45,6 +45,7 @@ struct Await {
   std::size_t begin = nowhere;
   std::size_t end = nowhere;  ///< nowhere if it never ended
   bool shield = false;
+  bool disturbed = false;  ///< the awaiter was asked to cancel while it waited, or just before
 };
 
 /// One sleep: from `sleeping` to `resumed` or `interrupted`.
@@ -88,6 +89,8 @@ class History {
   std::span<const Gathering> gatherings() const { return gatherings_; }
   std::span<const Await> awaits() const { return awaits_; }
   std::span<const Sleep> sleeps() const { return sleeps_; }
+  /// The sleeps that ended by themselves, as indices of sleeps(), in the order of their ends.
+  std::span<const std::size_t> wakes() const { return wakes_; }
   std::span<const Callback> callbacks() const { return callbacks_; }
   std::span<const Request> requests() const { return requests_; }
 
@@ -119,7 +122,9 @@ class History {
   /// The accepted set_result or set_exception on a gather by user code; nowhere if there was none.
   std::size_t settled_by_hand(Name n) const { return facts(n).settled_by_hand; }
   /// The child whose callback settles the gathering, if that is certain; no_name otherwise.
-  Name deciding_child(const Gathering& gathering) const;
+  Name deciding_child(const Gathering& gathering) const {
+    return facts(gathering.outer).deciding;
+  }
 
  private:
   struct Facts {
@@ -132,7 +137,10 @@ class History {
     std::size_t await = nowhere;   // index of the await it is suspended in
     std::size_t sleep = nowhere;   // index of the sleep it is suspended in
     std::size_t gathering = nowhere;
+    Name deciding = no_name;       // the child that settles the gathering, if certain
+    bool cancel_certain = false;   // whether a request reached the gather beyond doubt
     bool request_pending = false;  // asked to cancel while running: due at the next suspension
+    bool request_certain = false;  // whether that is beyond doubt
     bool settled = false;
     bool asking = false;           // on the path of the request that is being handed on
     Settlement settlement;
@@ -147,6 +155,7 @@ class History {
   std::vector<Gathering> gatherings_;
   std::vector<Await> awaits_;
   std::vector<Sleep> sleeps_;
+  std::vector<std::size_t> wakes_;
   std::vector<Callback> callbacks_;
   std::vector<Request> requests_;
 };
