@@ -100,8 +100,11 @@ void History::Builder::replay(std::size_t index) {
     case EventKind::ended: body_ended(index); break;
     case EventKind::settle:
       if (!e.accepted) break;
-      if (h_.trace_.kind(e.of) == Kind::gather) f.settled_by_hand = index;
-      else settle(e.of, {e.time, e.turn, index, e.outcome, true});
+      if (h_.trace_.kind(e.of) == Kind::gather) {
+        if (f.settled_by_hand == nowhere) f.settled_by_hand = index;
+      } else {
+        settle(e.of, {e.time, e.turn, index, e.outcome, true});
+      }
       break;
     case EventKind::cancel:
       if (e.accepted) ask(e.of, index, false, true);
@@ -221,11 +224,20 @@ std::optional<bool> History::Builder::is_before(const Settlement& s, std::size_t
 
 std::optional<History::Builder::Due> History::Builder::due(const History& h,
                                                            const Gathering& gathering) {
+  auto due = due_by_children(h, gathering);
+  const auto by_hand = h.settled_by_hand(gathering.outer);
+  if (by_hand == nowhere) return due;
+  // An outer that was done already cannot be settled by hand, whatever the call said.
+  if (due && due->settlement.certain &&
+      is_before(due->settlement, by_hand, h.trace()).value_or(false))
+    return due;
+  const Event& e = h.event(by_hand);
+  return Due{{e.time, e.turn, by_hand, e.outcome, true}, no_name};
+}
+
+std::optional<History::Builder::Due> History::Builder::due_by_children(
+    const History& h, const Gathering& gathering) {
   const Event& call = h.event(gathering.call);
-  if (const auto by_hand = h.settled_by_hand(gathering.outer); by_hand != nowhere) {
-    const Event& e = h.event(by_hand);
-    return Due{{e.time, e.turn, by_hand, e.outcome, true}, no_name};
-  }
   const bool inlined = h.trace().edition >= inline_callbacks;
   Due last{{call.time, call.turn, gathering.call, {}, true}, no_name};
   Due first_failure;

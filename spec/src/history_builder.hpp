@@ -23,6 +23,9 @@ class History::Builder {
   /// Nothing while the gathering is pending.
   static std::optional<Due> due(const History& history, const Gathering& gathering);
 
+  /// The same, if nobody settles the outer by hand.
+  static std::optional<Due> due_by_children(const History& history, const Gathering& gathering);
+
   /// Whether the settlement came before the event; nothing if both are of one turn and it has no place.
   static std::optional<bool> is_before(const Settlement& s, std::size_t event, const Trace& trace);
 
