@@ -48,7 +48,7 @@ bool History::requested_between(Name n, std::size_t from, std::size_t to) const 
 
 Name History::deciding_child(const Gathering& gathering) const {
   const auto due = Builder::due(*this, gathering);
-  return due && due->settlement.certain ? due->child : no_name;
+  return due && due->settlement.certain && due->sure_child ? due->child : no_name;
 }
 
 }  // namespace gathercheck::spec

@@ -12,6 +12,13 @@ struct CallbackTurn {
   std::size_t cause;  // the event it follows from; nowhere if it has no place in the trace
 };
 
+/// Whether the trace tells which of two callbacks of one turn runs first. Those of children that were done
+/// at the call run in the order of the arguments.
+bool in_known_order(const CallbackTurn& a, const CallbackTurn& b, std::size_t call) {
+  if (a.cause == nowhere || b.cause == nowhere) return false;
+  return a.cause != b.cause || a.cause == call;
+}
+
 constexpr Edition inline_callbacks{12};  // gh-104144: children done at the call are not deferred
 
 }  // namespace
@@ -38,7 +45,7 @@ void History::Builder::join(std::size_t index) {
       break;
     case EventKind::sleeping:
       f.sleep = h_.sleeps_.size();
-      h_.sleeps_.push_back({e.of, e.delay, index, nowhere});
+      h_.sleeps_.push_back({e.of, e.delay, index, nowhere, false});
       break;
     case EventKind::resumed:
     case EventKind::interrupted:
@@ -84,8 +91,11 @@ void History::Builder::call(std::size_t index) {
 void History::Builder::replay() {
   for (auto& facts : h_.facts_) facts.await = facts.sleep = nowhere;
   std::size_t next_await = 0;
+  std::size_t next_sleep = 0;
   for (std::size_t i = 0; i < h_.trace_.events.size(); ++i) {
-    if (h_.event(i).kind == EventKind::awaiting) suspended(i, next_await++);
+    const auto kind = h_.event(i).kind;
+    if (kind == EventKind::awaiting) suspended(i, next_await++);
+    else if (kind == EventKind::sleeping) asleep(i, next_sleep++);
     else replay(i);
   }
 }
@@ -94,7 +104,6 @@ void History::Builder::replay(std::size_t index) {
   const Event& e = h_.event(index);
   Facts& f = h_.facts(e.of);
   switch (e.kind) {
-    case EventKind::sleeping:
     case EventKind::interrupted: f.request_pending = false; break;
     case EventKind::awaited: f.await = nowhere; break;
     case EventKind::ended: body_ended(index); break;
@@ -107,7 +116,7 @@ void History::Builder::replay(std::size_t index) {
       }
       break;
     case EventKind::cancel:
-      if (e.accepted) ask(e.of, index, false, true);
+      if (bool certain = true; e.accepted) ask(e.of, index, false, certain);
       break;
     default: break;
   }
@@ -118,7 +127,14 @@ void History::Builder::body_ended(std::size_t index) {
   Facts& f = h_.facts(e.of);
   const bool cancelled =
       e.outcome.is_cancellation() || (e.outcome.is_result() && f.request_pending);
-  settle(e.of, {e.time, e.turn, index, cancelled ? Outcome::cancelled() : e.outcome, true});
+  const bool certain = !f.request_pending || !f.request_doubtful;
+  settle(e.of, {e.time, e.turn, index, cancelled ? Outcome::cancelled() : e.outcome, certain});
+  f.request_pending = false;
+}
+
+void History::Builder::asleep(std::size_t index, std::size_t sleep) {
+  Facts& f = h_.facts(h_.event(index).of);
+  h_.sleeps_[sleep].doomed = f.request_pending;
   f.request_pending = false;
 }
 
@@ -129,7 +145,7 @@ void History::Builder::suspended(std::size_t index, std::size_t await) {
   f.await = await;
   if (!f.request_pending) return;
   f.request_pending = false;
-  bool certain = true;
+  bool certain = !f.request_doubtful;
   ask_awaited(e.of, index, certain);
 }
 
@@ -137,7 +153,7 @@ bool History::Builder::is_suspended(const Await& await) const {
   return await.end == nowhere || h_.event(await.end).turn > h_.event(await.begin).turn;
 }
 
-bool History::Builder::ask(Name n, std::size_t event, bool handed_on, bool certain) {
+bool History::Builder::ask(Name n, std::size_t event, bool handed_on, bool& certain) {
   Facts& f = h_.facts(n);
   if (f.asking) return false;  // a cycle of awaits, on which CPython recurses without bound (gh-80637)
   f.asking = true;
@@ -145,7 +161,7 @@ bool History::Builder::ask(Name n, std::size_t event, bool handed_on, bool certa
   switch (h_.trace_.kind(n)) {
     case Kind::future: accepted = ask_future(n, event, certain); break;
     case Kind::gather: accepted = ask_gather(n, event, certain); break;
-    default: accepted = ask_task(n, event, handed_on, certain); break;
+    default: accepted = ask_task(n, event, certain); break;
   }
   f.asking = false;
   if (accepted) h_.requests_.push_back({event, n, handed_on, certain});
@@ -159,20 +175,37 @@ bool History::Builder::ask_future(Name n, std::size_t event, bool certain) {
   return true;
 }
 
-bool History::Builder::ask_gather(Name n, std::size_t event, bool certain) {
+bool History::Builder::ask_gather(Name n, std::size_t event, bool& certain) {
   const auto* gathering = h_.gathering(n);
   if (!gathering || gathering->call > event) return false;
   const bool direct = h_.event(event).of == n && h_.event(event).kind == EventKind::cancel;
   const auto settled = is_settled(n, event);
   if (!direct && settled.value_or(false)) return false;
   certain = certain && (direct || settled.has_value());
+  if (!ask_children(*gathering, event, certain)) return false;
+  if (direct) certain = true;  // it says so itself
+  Facts& f = h_.facts(n);
+  if (f.cancel_requested == nowhere || (f.cancel_doubtful && certain)) {
+    f.cancel_requested = event;
+    f.cancel_doubtful = !certain;
+  }
+  return true;
+}
+
+bool History::Builder::ask_children(const Gathering& gathering, std::size_t event, bool& certain) {
   bool any = false;
-  for (const Name child : gathering->children) any = ask(child, event, true, certain) || any;
-  if (any && h_.facts(n).cancel_requested == nowhere) h_.facts(n).cancel_requested = event;
+  bool surely = false;
+  for (const Name child : gathering.children) {
+    bool sure = certain;
+    if (!ask(child, event, true, sure)) continue;
+    any = true;
+    surely = surely || sure;
+  }
+  certain = certain && (!any || surely);
   return any;
 }
 
-bool History::Builder::ask_task(Name n, std::size_t event, bool handed_on, bool certain) {
+bool History::Builder::ask_task(Name n, std::size_t event, bool& certain) {
   Facts& f = h_.facts(n);
   if (f.settled || (f.birth == nowhere && n != main_name) || (f.birth != nowhere && f.birth > event))
     return f.settled && f.settlement.event == nowhere && !is_settled(n, event).value_or(true);
@@ -181,12 +214,13 @@ bool History::Builder::ask_task(Name n, std::size_t event, bool handed_on, bool 
     settle(n, {born.time, born.turn + 1, nowhere, Outcome::cancelled(), certain});
     return true;
   }
-  (void)handed_on;
   if (f.await != nowhere) return ask_awaited(n, event, certain), true;
   const auto sleeping = std::ranges::any_of(h_.sleeps_, [&](const Sleep& sleep) {
     return sleep.script == n && sleep.begin < event && (sleep.end == nowhere || sleep.end > event);
   });
-  if (!sleeping) f.request_pending = true;
+  if (sleeping) return true;
+  f.request_doubtful = !certain && (!f.request_pending || f.request_doubtful);
+  f.request_pending = true;
   return true;
 }
 
@@ -240,6 +274,7 @@ std::optional<History::Builder::Due> History::Builder::due_by_children(
   const Event& call = h.event(gathering.call);
   const bool inlined = h.trace().edition >= inline_callbacks;
   Due last{{call.time, call.turn, gathering.call, {}, true}, no_name};
+  CallbackTurn last_at{};
   Due first_failure;
   CallbackTurn failed_at{};
   std::size_t settled_children = 0;
@@ -258,7 +293,11 @@ std::optional<History::Builder::Due> History::Builder::due_by_children(
     const bool certain = s->certain && before.has_value();
     const auto time = std::max(s->time, call.time);
     last.settlement.certain = last.settlement.certain && certain;
-    if (last.child == no_name || at.turn >= last.settlement.turn) {
+    const bool tie = last.child != no_name && at.turn == last_at.turn;
+    if (tie) last.sure_child = last.sure_child && in_known_order(last_at, at, gathering.call);
+    if (last.child == no_name || at.turn > last_at.turn || (tie && at.cause >= last_at.cause)) {
+      if (!tie) last.sure_child = true;
+      last_at = at;
       last.child = child;
       last.settlement.time = time;
       last.settlement.turn = at.turn;
@@ -268,6 +307,9 @@ std::optional<History::Builder::Due> History::Builder::due_by_children(
     const bool none_yet = first_failure.child == no_name;
     const bool same_turn = !none_yet && at.turn == failed_at.turn;
     const bool doubtful = same_turn && (at.cause == nowhere || failed_at.cause == nowhere);
+    if (same_turn)
+      first_failure.sure_child =
+          first_failure.sure_child && in_known_order(failed_at, at, gathering.call);
     const bool earlier =
         none_yet || at.turn < failed_at.turn || (same_turn && at.cause < failed_at.cause);
     if (!earlier) {
@@ -275,6 +317,7 @@ std::optional<History::Builder::Due> History::Builder::due_by_children(
       continue;
     }
     failed_at = at;
+    if (!same_turn) first_failure.sure_child = true;
     first_failure.child = child;
     first_failure.settlement = {time, at.turn, nowhere, s->outcome, certain && !doubtful};
     if (inlined && at.cause == gathering.call) first_failure.settlement.event = gathering.call;
@@ -286,6 +329,7 @@ std::optional<History::Builder::Due> History::Builder::due_by_children(
   last.settlement.outcome = h.cancel_requested(gathering.outer) == nowhere
                                 ? Outcome::result({})
                                 : Outcome::failure({"CancelledError", {}, 0});
+  if (h.facts(gathering.outer).cancel_doubtful) last.settlement.certain = false;
   return last;
 }
 

@@ -19,6 +19,7 @@ class History::Builder {
   struct Due {
     Settlement settlement;
     Name child = no_name;
+    bool sure_child = true;
   };
   /// Nothing while the gathering is pending.
   static std::optional<Due> due(const History& history, const Gathering& gathering);
@@ -35,14 +36,17 @@ class History::Builder {
   void call(std::size_t index);
   void replay();
   void replay(std::size_t index);
+  void asleep(std::size_t index, std::size_t sleep);
   void body_ended(std::size_t index);
   void suspended(std::size_t index, std::size_t await);
 
-  /// Asks `n` to cancel, as cancel() of CPython does: returns whether it accepts.
-  bool ask(Name n, std::size_t event, bool handed_on, bool certain);
+  /// Asks `n` to cancel, as cancel() of CPython does: returns whether it accepts. `certain` is cleared if
+  /// the trace leaves a doubt about that.
+  bool ask(Name n, std::size_t event, bool handed_on, bool& certain);
   bool ask_future(Name n, std::size_t event, bool certain);
-  bool ask_gather(Name n, std::size_t event, bool certain);
-  bool ask_task(Name n, std::size_t event, bool handed_on, bool certain);
+  bool ask_gather(Name n, std::size_t event, bool& certain);
+  bool ask_children(const Gathering& gathering, std::size_t event, bool& certain);
+  bool ask_task(Name n, std::size_t event, bool& certain);
   bool ask_awaited(Name n, std::size_t event, bool& certain);
 
   bool is_suspended(const Await& await) const;

@@ -54,7 +54,7 @@ bool is_pending_after(const History& h, Name child, const Settlement& s) {
 /// Whether a cancel() surely interrupts this sleep, and is the first one to do so.
 bool interrupts(const History& h, const Sleep& sleep, std::size_t cancel) {
   const Event& e = h.event(cancel);
-  return sleep.delay > 0 && sleep.begin < cancel && sleep.end > cancel &&
+  return sleep.delay > 0 && !sleep.doomed && sleep.begin < cancel && sleep.end > cancel &&
          e.time < h.event(sleep.begin).time + sleep.delay &&
          !h.requested_between(sleep.script, sleep.begin, cancel);
 }

@@ -45,6 +45,7 @@ class Places {
     if (sleep.delay == 0) return note(sleep.end, {sleep.begin, 0, 0});
     // Only a request that came before the timer fired is known to have queued the wake-up.
     if (h_.event(sleep.end).kind != EventKind::interrupted) return;
+    if (sleep.doomed) return note(sleep.end, {sleep.begin, 0, 0});
     const auto requests = h_.requests();
     const auto first = std::ranges::find_if(requests, [&](const Request& r) {
       return r.target == sleep.script && r.event > sleep.begin && r.event < sleep.end;

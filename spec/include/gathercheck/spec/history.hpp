@@ -53,6 +53,7 @@ struct Sleep {
   std::int64_t delay = 0;
   std::size_t begin = nowhere;
   std::size_t end = nowhere;
+  bool doomed = false;  ///< the script had been asked to cancel before, so the sleep ends at once
 };
 
 /// One done callback: from its registration to its call.
@@ -133,6 +134,8 @@ class History {
     std::size_t sleep = nowhere;   // index of the sleep it is suspended in
     std::size_t gathering = nowhere;
     bool request_pending = false;  // asked to cancel while running: due at the next suspension
+    bool request_doubtful = false;
+    bool cancel_doubtful = false;  // whether cancel_requested is
     bool settled = false;
     bool asking = false;           // on the path of the request that is being handed on
     Settlement settlement;
