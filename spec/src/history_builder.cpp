@@ -8,15 +8,27 @@ namespace {
 
 /// When the done callback that gather puts on a child runs.
 struct CallbackTurn {
-  std::int32_t turn;
-  std::size_t cause;  // the event it follows from; nowhere if it has no place in the trace
+  std::int32_t turn = 0;
+  std::size_t cause = nowhere;  // the event it follows from; nowhere if it has no place in the trace
+  std::size_t rank = 0;         // among those that follow from the same event
+
+  bool known() const { return cause != nowhere; }
+  auto operator<=>(const CallbackTurn&) const = default;
 };
 
-/// Whether the trace tells which of two callbacks of one turn runs first. Those of children that were done
-/// at the call run in the order of the arguments.
-bool in_known_order(const CallbackTurn& a, const CallbackTurn& b, std::size_t call) {
-  if (a.cause == nowhere || b.cause == nowhere) return false;
-  return a.cause != b.cause || a.cause == call;
+/// Which of the objects that one cancel() reached this one is.
+std::size_t rank_of_request(const History& h, Name n, std::size_t event) {
+  const auto requests = h.requests();
+  const auto found = std::ranges::find_if(
+      requests, [&](const Request& r) { return r.target == n && r.event == event; });
+  return static_cast<std::size_t>(found - requests.begin());
+}
+
+/// When the callback of a child runs that was pending at the call.
+CallbackTurn callback_turn(const History& h, Name child, const Settlement& s) {
+  const bool asked = s.event != nowhere && s.cancelled() &&
+                     h.event(s.event).kind != EventKind::ended;
+  return {s.turn + 1, s.event, asked ? rank_of_request(h, child, s.event) : 0};
 }
 
 constexpr Edition inline_callbacks{12};  // gh-104144: children done at the call are not deferred
@@ -288,14 +300,16 @@ std::optional<History::Builder::Due> History::Builder::due_by_children(
     if (!s) continue;
     ++settled_children;
     const auto before = is_before(*s, gathering.call, h.trace());
-    CallbackTurn at{s->turn + 1, s->event};
-    if (before.value_or(false)) at = {inlined ? call.turn : call.turn + 1, gathering.call};
+    auto at = callback_turn(h, child, *s);
+    // Children that were done at the call are served in the order of the arguments.
+    if (before.value_or(false))
+      at = {inlined ? call.turn : call.turn + 1, gathering.call, settled_children};
     const bool certain = s->certain && before.has_value();
     const auto time = std::max(s->time, call.time);
     last.settlement.certain = last.settlement.certain && certain;
     const bool tie = last.child != no_name && at.turn == last_at.turn;
-    if (tie) last.sure_child = last.sure_child && in_known_order(last_at, at, gathering.call);
-    if (last.child == no_name || at.turn > last_at.turn || (tie && at.cause >= last_at.cause)) {
+    if (tie) last.sure_child = last.sure_child && last_at.known() && at.known();
+    if (last.child == no_name || at >= last_at) {
       if (!tie) last.sure_child = true;
       last_at = at;
       last.child = child;
@@ -306,18 +320,15 @@ std::optional<History::Builder::Due> History::Builder::due_by_children(
     if (gathering.return_exceptions || s->succeeded()) continue;
     const bool none_yet = first_failure.child == no_name;
     const bool same_turn = !none_yet && at.turn == failed_at.turn;
-    const bool doubtful = same_turn && (at.cause == nowhere || failed_at.cause == nowhere);
-    if (same_turn)
-      first_failure.sure_child =
-          first_failure.sure_child && in_known_order(failed_at, at, gathering.call);
-    const bool earlier =
-        none_yet || at.turn < failed_at.turn || (same_turn && at.cause < failed_at.cause);
-    if (!earlier) {
+    bool doubtful = same_turn && (!at.known() || !failed_at.known());
+    // A child that may or may not have been done at the call may have its callback one turn earlier.
+    doubtful = doubtful || (!none_yet && !certain && at.turn <= failed_at.turn + 1) ||
+               (!none_yet && !first_failure.settlement.certain && failed_at.turn <= at.turn + 1);
+    if (!none_yet && at >= failed_at) {
       first_failure.settlement.certain = first_failure.settlement.certain && !doubtful;
       continue;
     }
     failed_at = at;
-    if (!same_turn) first_failure.sure_child = true;
     first_failure.child = child;
     first_failure.settlement = {time, at.turn, nowhere, s->outcome, certain && !doubtful};
     if (inlined && at.cause == gathering.call) first_failure.settlement.event = gathering.call;

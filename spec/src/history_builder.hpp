@@ -19,7 +19,7 @@ class History::Builder {
   struct Due {
     Settlement settlement;
     Name child = no_name;
-    bool sure_child = true;
+    bool sure_child = true;  ///< whether the trace tells it from the others of its turn
   };
   /// Nothing while the gathering is pending.
   static std::optional<Due> due(const History& history, const Gathering& gathering);

@@ -15,14 +15,16 @@ void each_further_delivery(const History& h, Visit visit) {
   for (const auto& g : h.gatherings()) {
     const Await* first = nullptr;
     each_delivery(h, g.outer, [&](const Await& a) {
-      if (first) visit(g, *first, a);
-      else first = &a;
+      if (first)
+        visit(g, *first, a);
+      else
+        first = &a;
     });
   }
 }
 
-/// Calls `visit(request, await)` for every accepted cancel() of a task that was suspended in an await
-/// of a gather.
+/// Calls `visit(request, await)` for every accepted cancel() of a task that was suspended in an
+/// await of a gather.
 template <typename Visit>
 void each_cancelled_awaiter(const History& h, bool shielded, Visit visit) {
   if (h.awaits().empty() || h.gatherings().empty()) return;

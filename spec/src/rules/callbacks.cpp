@@ -9,18 +9,20 @@
 namespace gathercheck::spec::rules {
 namespace {
 
-bool came_to_rest(const History& h) { return h.trace().end == Trace::End::idle; }
+bool came_to_rest(const History& h) {
+  return h.trace().end == Trace::End::idle;
+}
 
-/// Demands that all notices of an outer that settles in a known turn are given in the next one, and that
-/// readings of its state agree with that turn.
+/// Demands that all notices of an outer that settles in a known turn are given in the next one, and
+/// that readings of its state agree with that turn.
 void expect_notices_on_time(const History& h, Judge& judge, const Gathering& g,
                             const Settlement& s) {
   each_notice(h, g.outer, [&](const Notice& n) {
     if (n.given == nowhere || h.event(n.registered).turn >= s.turn) return;
     judge.expect(h.event(n.given).turn == s.turn + 1, n.given, [&] {
       return who(h, g.outer) + " is due in turn " + std::to_string(s.turn) + ", through " +
-             who(h, h.deciding_child(g)) + ", and " + who(h, n.to) + " one turn later, yet it was " +
-             "notified " + when(h, n.given);
+             who(h, h.deciding_child(g)) + ", and " + who(h, n.to) +
+             " one turn later, yet it was " + "notified " + when(h, n.given);
     });
   });
   each_state(h, g.outer, [&](std::size_t event, const Outcome& state) {
@@ -33,8 +35,8 @@ void expect_notices_on_time(const History& h, Judge& judge, const Gathering& g,
   });
 }
 
-/// Calls `visit(gathering, settlement)` for every outer that a child completes which was pending when gather
-/// was called.
+/// Calls `visit(gathering, settlement)` for every outer that a child completes which was pending
+/// when gather was called.
 template <typename Visit>
 void each_late_decision(const History& h, Visit visit) {
   for (const auto& g : h.gatherings()) {
@@ -59,8 +61,8 @@ bool interrupts(const History& h, const Sleep& sleep, std::size_t cancel) {
          !h.requested_between(sleep.script, sleep.begin, cancel);
 }
 
-/// Calls `visit(gathering, index)` for every accepted cancel() of an outer, straight and for certain
-/// while it was pending.
+/// Calls `visit(gathering, index)` for every accepted cancel() of an outer, straight and for
+/// certain while it was pending.
 template <typename Visit>
 void each_cancelled_outer(const History& h, Visit visit) {
   for (const Request& r : h.requests()) {
@@ -72,7 +74,8 @@ void each_cancelled_outer(const History& h, Visit visit) {
 }
 
 /// Demands that whoever awaited `outer` before the event resumes so many turns after it.
-void expect_awaiters_after(const History& h, Judge& judge, Name outer, std::size_t event, int turns) {
+void expect_awaiters_after(const History& h, Judge& judge, Name outer, std::size_t event,
+                           int turns) {
   for (const Await& a : h.awaits()) {
     if (a.on != outer || a.shield || a.begin > event || a.end == nowhere || a.end < event) continue;
     judge.expect(h.event(a.end).turn == h.event(event).turn + turns, a.end, [&] {
@@ -104,13 +107,13 @@ void turn_1(const History& h, Judge& judge) {
     if (c.called == nowhere) continue;
     const Event& call = h.event(c.called);
     const auto by_hand = h.settled_by_hand(c.on);
-    const bool queued = call.turn > h.event(c.registered).turn &&
-                        (by_hand == nowhere || by_hand > c.called ||
-                         call.turn > h.event(by_hand).turn);
+    const bool queued =
+        call.turn > h.event(c.registered).turn &&
+        (by_hand == nowhere || by_hand > c.called || call.turn > h.event(by_hand).turn);
     judge.expect(call.of == c.on && !call.outcome.is_pending() && queued, c.called, [&] {
-      return who(h, c.label) + " was called " + when(h, c.called) + " with " + who(h, call.of) + ", " +
-             shown(h, call.outcome) + ", and not through the ready queue with " + who(h, c.on) +
-             " done";
+      return who(h, c.label) + " was called " + when(h, c.called) + " with " + who(h, call.of) +
+             ", " + shown(h, call.outcome) + ", and not through the ready queue with " +
+             who(h, c.on) + " done";
     });
   }
 }
@@ -162,8 +165,8 @@ void turn_4(const History& h, Judge& judge) {
 void turn_5(const History& h, Judge& judge) {
   for (const Callback& c : h.callbacks()) {
     if (!h.gathering(c.on) || !done_at(h, c.on, c.registered)) continue;
-    const bool next = c.called != nowhere &&
-                      h.event(c.called).turn == h.event(c.registered).turn + 1;
+    const bool next =
+        c.called != nowhere && h.event(c.called).turn == h.event(c.registered).turn + 1;
     judge.expect(next, c.called == nowhere ? c.registered : c.called, [&] {
       return who(h, c.label) + " was added to " + who(h, c.on) + ", which was done, " +
              when(h, c.registered) + ", and was " +
@@ -181,8 +184,9 @@ void turn_6(const History& h, Judge& judge) {
     if (raised == callbacks.end() || !h.gathering(raised->on)) continue;
     each_notice(h, raised->on, [&](const Notice& n) {
       judge.expect(n.given != nowhere, i, [&] {
-        return who(h, raised->label) + " raised " + shown(h, h.event(i).outcome) + " " + when(h, i) +
-               ", and " + who(h, n.to) + " never heard of the end of " + who(h, raised->on);
+        return who(h, raised->label) + " raised " + shown(h, h.event(i).outcome) + " " +
+               when(h, i) + ", and " + who(h, n.to) + " never heard of the end of " +
+               who(h, raised->on);
       });
     });
   }
@@ -191,10 +195,9 @@ void turn_6(const History& h, Judge& judge) {
 void turn_7(const History& h, Judge& judge) {
   if (h.callbacks().empty()) return;
   each_late_decision(h, [&](const Gathering& g, const Settlement& s) {
-    const bool early = !s.succeeded() && !g.return_exceptions &&
-                       std::ranges::any_of(g.children, [&](Name child) {
-                         return is_pending_after(h, child, s);
-                       });
+    const bool early =
+        !s.succeeded() && !g.return_exceptions &&
+        std::ranges::any_of(g.children, [&](Name child) { return is_pending_after(h, child, s); });
     if (!early) return;
     for (const Callback& c : h.callbacks()) {
       if (c.on != g.outer || h.event(c.registered).time > s.time) continue;
@@ -238,9 +241,9 @@ void turn_10(const History& h, Judge& judge) {
   each_cancelled_outer(h, [&](const Gathering& g, std::size_t cancel) {
     const bool futures = std::ranges::all_of(
         g.children, [&](Name child) { return h.trace().kind(child) == Kind::future; });
-    const Name child = futures ? h.deciding_child(g) : no_name;
-    if (child == no_name || h.settlement(child)->event != cancel) return;
-    expect_awaiters_after(h, judge, g.outer, cancel, 2);
+    const auto* s = h.sure_settlement(g.outer);
+    if (!futures || !s || h.settled_by_hand(g.outer) != nowhere) return;
+    if (s->turn == h.event(cancel).turn + 1) expect_awaiters_after(h, judge, g.outer, cancel, 2);
   });
 }
 
@@ -249,16 +252,18 @@ void turn_11(const History& h, Judge& judge) {
     const auto turn = h.event(g.call).turn;
     bool immediate = !g.children.empty();
     for (const Name child : g.children) {
-      if (h.trace().kind(child) != Kind::coroutine || h.birth_of(child) != g.call) immediate = false;
-      else if (!ends_in_first_step(h, child, turn + 1)) immediate = false;
+      if (h.trace().kind(child) != Kind::coroutine || h.birth_of(child) != g.call)
+        immediate = false;
+      else if (!ends_in_first_step(h, child, turn + 1))
+        immediate = false;
     }
     if (!immediate || h.settled_by_hand(g.outer) != nowhere) continue;
     each_notice(h, g.outer, [&](const Notice& n) {
       if (n.given == nowhere || h.event(n.registered).turn > turn + 1) return;
       judge.expect(h.event(n.given).turn == turn + 3, n.given, [&] {
-        return "all children of " + who(h, g.outer) + " ended in their first step, one turn after " +
-               "the call " + when(h, g.call) + ", yet " + who(h, n.to) + " was notified " +
-               when(h, n.given);
+        return "all children of " + who(h, g.outer) +
+               " ended in their first step, one turn after " + "the call " + when(h, g.call) +
+               ", yet " + who(h, n.to) + " was notified " + when(h, n.given);
       });
     });
   }

@@ -14,8 +14,8 @@ void each_gathering_of_done_children(const History& h, Visit visit) {
     if (all_done_at_call(h, g)) visit(g);
 }
 
-/// The first argument that had failed or been cancelled for certain when gather was called; no_name if
-/// there is none, or if an earlier argument leaves a doubt.
+/// The first argument that had failed or been cancelled for certain when gather was called; no_name
+/// if there is none, or if an earlier argument leaves a doubt.
 Name first_done_failure(const History& h, const Gathering& g) {
   for (const Name child : g.children) {
     if (pending_at(h, child, g.call)) continue;
@@ -25,8 +25,8 @@ Name first_done_failure(const History& h, const Gathering& g) {
   return no_name;
 }
 
-/// Calls `visit(gathering, child)` for every gathering that a child that failed or was cancelled before the
-/// call decides.
+/// Calls `visit(gathering, child)` for every gathering that a child that failed or was cancelled
+/// before the call decides.
 template <typename Visit>
 void each_done_failure(const History& h, Visit visit) {
   for (const auto& g : h.gatherings()) {
@@ -47,8 +47,9 @@ void expect_decided_by(const History& h, Judge& judge, const Gathering& g, Name 
   const auto& s = *h.settlement(child);
   const auto expect = [&](std::size_t event, const Outcome& outcome) {
     judge.expect(comes_from(outcome, s), event, [&] {
-      return who(h, child) + " was " + shown(h, s.outcome) + " already when gather was called, yet " +
-             who(h, g.outer) + " came to " + shown(h, outcome);
+      return who(h, child) + " was " + shown(h, s.outcome) +
+             " already when gather was called, yet " + who(h, g.outer) + " came to " +
+             shown(h, outcome);
     });
   };
   each_delivery(h, g.outer, [&](const Await& a) { expect(a.end, h.event(a.end).outcome); });
@@ -67,8 +68,8 @@ void expect_done_in_one_turn(const History& h, Judge& judge, const Gathering& g)
     const auto turns = h.event(event).turn - call.turn;
     if (turns == 1 || h.event(event).kind == EventKind::final) return;
     judge.expect(state.is_pending() == (turns == 0), event, [&] {
-      return who(h, g.outer) + " is due one turn after the call " + when(h, g.call) + ", yet it is " +
-             shown(h, state) + " " + when(h, event);
+      return who(h, g.outer) + " is due one turn after the call " + when(h, g.call) +
+             ", yet it is " + shown(h, state) + " " + when(h, event);
     });
   });
 }
@@ -98,8 +99,7 @@ void done_3(const History& h, Judge& judge) {
 }
 
 void done_4(const History& h, Judge& judge) {
-  each_done_failure(
-      h, [&](const Gathering& g, Name) { expect_done_in_one_turn(h, judge, g); });
+  each_done_failure(h, [&](const Gathering& g, Name) { expect_done_in_one_turn(h, judge, g); });
 }
 
 void done_5(const History& h, Judge& judge) {
@@ -173,7 +173,8 @@ void done_10(const History& h, Judge& judge) {
     if (!s || !s->succeeded() || h.settled_by_hand(g.outer) != nowhere) continue;
     const auto done = [&](Name child) { return done_at(h, child, g.call); };
     const auto pending = [&](Name child) { return pending_at(h, child, g.call); };
-    if (std::ranges::none_of(g.children, done) || std::ranges::none_of(g.children, pending)) continue;
+    if (std::ranges::none_of(g.children, done) || std::ranges::none_of(g.children, pending))
+      continue;
     each_delivery(h, g.outer, [&](const Await& a) {
       const Event& end = h.event(a.end);
       const auto* list = end.outcome.is_result() ? end.outcome.value.list() : nullptr;
@@ -208,12 +209,13 @@ void done_12(const History& h, Judge& judge) {
         if (e.kind != EventKind::unhandled || !same_object(*e.outcome.error(), error)) continue;
         // A callback or the timeline may raise the very same object; nobody else may.
         const auto& callbacks = h.callbacks();
-        const bool raised = !h.trace().is_awaitable(e.of) &&
-                            std::ranges::all_of(callbacks, [&](const Callback& c) {
-                              return c.label != e.of || c.called < i;
-                            });
+        const bool raised =
+            !h.trace().is_awaitable(e.of) && std::ranges::all_of(callbacks, [&](const Callback& c) {
+              return c.label != e.of || c.called < i;
+            });
         judge.expect(raised, i, [&] {
-          return who(h, child) + " had failed with " + error.type + " before gather was called, and " +
+          return who(h, child) + " had failed with " + error.type +
+                 " before gather was called, and " +
                  "the failure was reported to the loop once more " + when(h, i);
         });
       }

@@ -41,7 +41,8 @@ void empty_2(const History& h, Judge& judge) {
     const auto* g = e.kind == EventKind::cancel ? h.gathering(e.of) : nullptr;
     if (!g || !g->children.empty()) continue;
     judge.expect(!e.accepted, i, [&] {
-      return who(h, e.of) + " has no children and is done, yet it accepted a cancel() " + when(h, i);
+      return who(h, e.of) + " has no children and is done, yet it accepted a cancel() " +
+             when(h, i);
     });
   }
 }
@@ -70,8 +71,8 @@ void empty_4(const History& h, Judge& judge) {
     for (const Await& a : h.awaits()) {
       if (a.on != g.outer || a.shield) continue;
       judge.expect(a.end == a.begin + 1, a.end == nowhere ? a.begin : a.end, [&] {
-        return who(h, g.outer) + " has no children, and awaiting it suspended " + who(h, a.awaiter) +
-               " " + when(h, a.begin);
+        return who(h, g.outer) + " has no children, and awaiting it suspended " +
+               who(h, a.awaiter) + " " + when(h, a.begin);
       });
     }
   });

@@ -33,7 +33,8 @@ bool same_state(const Outcome& a, const Outcome& b) {
   return same_content(a.value, b.value);
 }
 
-/// What a refusal of a pending outer, and everything that comes after the acceptance, must look like.
+/// What a refusal of a pending outer, and everything that comes after the acceptance, must look
+/// like.
 void expect_by_hand(const History& h, Judge& judge, const Gathering& g, std::size_t index) {
   const Event& e = h.event(index);
   if (!pending_at(h, g.outer, index) && h.settled_by_hand(g.outer) != index) return;
@@ -82,8 +83,8 @@ void fut_1(const History& h, Judge& judge) {
   for (const auto& g : h.gatherings()) expect_no_done_at_call(h, judge, g);
   each_event(h, EventKind::observed, [&](const Gathering& g, std::size_t i, const Event& e) {
     if (!pending_at(h, g.outer, i)) return;
-    const bool pending = !e.done && !e.cancelled && is_invalid_state(e.outcome) &&
-                         is_invalid_state(e.exception);
+    const bool pending =
+        !e.done && !e.cancelled && is_invalid_state(e.outcome) && is_invalid_state(e.exception);
     judge.expect(pending, i, [&] {
       return who(h, g.outer) + " was pending " + when(h, i) + ", yet done() said " +
              (e.done ? "True" : "False") + ", cancelled() " + (e.cancelled ? "True" : "False") +
@@ -115,8 +116,9 @@ void fut_4(const History& h, Judge& judge) {
     const auto* state = h.final_of(g.outer);
     if (!state) return;
     judge.expect(state->is_result() == known.is_result(), h.final_event(g.outer), [&] {
-      return who(h, g.outer) + " was done, " + shown(h, known) + ", before it was settled once more " +
-             when(h, i) + ", yet it ended as " + shown(h, *state);
+      return who(h, g.outer) + " was done, " + shown(h, known) +
+             ", before it was settled once more " + when(h, i) + ", yet it ended as " +
+             shown(h, *state);
     });
   });
 }
@@ -132,8 +134,8 @@ void fut_5(const History& h, Judge& judge) {
 void fut_6(const History& h, Judge& judge) {
   each_event(h, EventKind::observed, [&](const Gathering& g, std::size_t i, const Event& e) {
     if (!done_at(h, g.outer, i) || !h.settlement(g.outer)->succeeded()) return;
-    const bool given = e.done && e.outcome.is_result() && e.exception.is_result() &&
-                       e.exception.value.is_none();
+    const bool given =
+        e.done && e.outcome.is_result() && e.exception.is_result() && e.exception.value.is_none();
     judge.expect(given, i, [&] {
       return who(h, g.outer) + " was done since " + when(*h.settlement(g.outer)) +
              ", yet result() gave " + shown(h, e.outcome) + " and exception() " +
@@ -149,8 +151,8 @@ void fut_7(const History& h, Judge& judge) {
     each_state(h, g.outer, [&](std::size_t event, const Outcome& state) {
       if (known) {
         judge.expect(same_state(*known, state), event, [&] {
-          return who(h, g.outer) + " was " + shown(h, *known) + " " + when(h, since) + ", yet it is " +
-                 shown(h, state) + " " + when(h, event);
+          return who(h, g.outer) + " was " + shown(h, *known) + " " + when(h, since) +
+                 ", yet it is " + shown(h, state) + " " + when(h, event);
         });
       } else if (!state.is_pending() && !state.is_cancelled()) {
         known = &state;

@@ -13,7 +13,7 @@ namespace gathercheck::spec::rules {
 struct Notice {
   Name to = no_name;                 ///< the label of the callback, or the awaiter
   std::size_t registered = nowhere;  ///< the event `registered` or `awaiting`
-  std::size_t given = nowhere;       ///< the event `callback` or `awaited`; nowhere if it never came
+  std::size_t given = nowhere;  ///< the event `callback` or `awaited`; nowhere if it never came
   bool await = false;
 };
 

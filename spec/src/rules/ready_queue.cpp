@@ -23,8 +23,8 @@ class Places {
   }
 
  private:
-  /// Notes that `effect` was queued at `place`; an effect that did not come in the next turn is judged
-  /// elsewhere.
+  /// Notes that `effect` was queued at `place`; an effect that did not come in the next turn is
+  /// judged elsewhere.
   void note(std::size_t effect, QueuePlace place) {
     if (effect == nowhere || !place.known()) return;
     if (h_.event(effect).turn == h_.event(place.cause).turn + 1) places_[effect] = place;
@@ -90,6 +90,8 @@ class Places {
 
 }  // namespace
 
-std::vector<QueuePlace> queue_places(const History& h) { return Places(h).find(); }
+std::vector<QueuePlace> queue_places(const History& h) {
+  return Places(h).find();
+}
 
 }  // namespace gathercheck::spec::rules

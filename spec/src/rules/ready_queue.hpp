@@ -7,8 +7,9 @@
 
 namespace gathercheck::spec::rules {
 
-/// The place of an entry in the loop's ready queue, as far as a trace tells: entries of one turn are
-/// compared by the event that queued them, then by what tells apart those that one event queued.
+/// The place of an entry in the loop's ready queue, as far as a trace tells: entries of one turn
+/// are compared by the event that queued them, then by what tells apart those that one event
+/// queued.
 struct QueuePlace {
   std::size_t cause = nowhere;  ///< nowhere if the trace does not tell
   std::size_t request = 0;      ///< which of the objects that one cancel() reached, in that order
@@ -18,8 +19,8 @@ struct QueuePlace {
   auto operator<=>(const QueuePlace&) const = default;
 };
 
-/// For each event with which an entry of the queue begins to run: its place among the entries that were
-/// queued in the turn before. Unknown for every other event.
+/// For each event with which an entry of the queue begins to run: its place among the entries that
+/// were queued in the turn before. Unknown for every other event.
 std::vector<QueuePlace> queue_places(const History& h);
 
 }  // namespace gathercheck::spec::rules
