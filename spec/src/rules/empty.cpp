@@ -35,16 +35,16 @@ void empty_1(const History& h, Judge& judge) {
 }
 
 void empty_2(const History& h, Judge& judge) {
-  if (h.gatherings().empty()) return;
-  for (std::size_t i = 0; i < h.events().size(); ++i) {
-    const Event& e = h.event(i);
-    const auto* g = e.kind == EventKind::cancel ? h.gathering(e.of) : nullptr;
-    if (!g || !g->children.empty()) continue;
-    judge.expect(!e.accepted, i, [&] {
-      return who(h, e.of) + " has no children and is done, yet it accepted a cancel() " +
-             when(h, i);
-    });
-  }
+  each_empty(h, [&](const Gathering& g) {
+    for (auto i = g.call; i < h.events().size(); ++i) {
+      const Event& e = h.event(i);
+      if (e.kind != EventKind::cancel || e.of != g.outer) continue;
+      judge.expect(!e.accepted, i, [&] {
+        return who(h, e.of) + " has no children and is done, yet it accepted a cancel() " +
+               when(h, i);
+      });
+    }
+  });
 }
 
 void empty_3(const History& h, Judge& judge) {
