@@ -277,8 +277,8 @@ void turn_12(const History& h, Judge& judge) {
     if (!places[i].known()) continue;
     if (last != nowhere && h.event(last).turn == h.event(i).turn) {
       judge.expect(places[last] <= places[i], i, [&] {
-        return who(h, h.event(i).of) + " was queued " + when(h, places[i].cause) + ", before " +
-               who(h, h.event(last).of) + ", yet it ran after it " + when(h, i);
+        return who(h, h.event(i).of) + " was queued before " + who(h, h.event(last).of) +
+               ", yet it ran after it " + when(h, i);
       });
     }
     last = i;

@@ -43,8 +43,8 @@ class Places {
   void wake_up(const Sleep& sleep) {
     if (sleep.end == nowhere) return;
     if (sleep.delay == 0) return note(sleep.end, {sleep.begin, 0, 0});
+    if (h_.event(sleep.end).kind == EventKind::resumed) return timer(sleep);
     // Only a request that came before the timer fired is known to have queued the wake-up.
-    if (h_.event(sleep.end).kind != EventKind::interrupted) return;
     if (sleep.doomed) return note(sleep.end, {sleep.begin, 0, 0});
     const auto requests = h_.requests();
     const auto first = std::ranges::find_if(requests, [&](const Request& r) {
@@ -53,6 +53,17 @@ class Places {
     if (first == requests.end() || !first->certain) return;
     if (h_.event(first->event).time >= h_.event(sleep.begin).time + sleep.delay) return;
     note(sleep.end, {first->event, rank(first), 0});
+  }
+
+  /// Timers fire at the end of a turn, in the order of their creation if their deadlines are equal,
+  /// as they are in one turn. So whatever else was queued in that turn runs before those whom they
+  /// wake.
+  void timer(const Sleep& sleep) {
+    const auto events = h_.events();
+    const auto turn = h_.event(sleep.end).turn;
+    const auto first = std::ranges::lower_bound(events, turn, {}, &Event::turn);
+    const auto index = static_cast<std::size_t>(first - events.begin());
+    places_[sleep.end] = {index, 0, sleep.begin};
   }
 
   /// A callback that came too late to be registered is queued at once.
