@@ -154,6 +154,13 @@ TEST(Turn12, NewTasksThatOvertakeAreRejected) {
   EXPECT_EQ(verdict_of("TURN-12", trace), Verdict::violated);
 }
 
+TEST(Turn12, AnAwaiterOfTheOuterThatIsOvertakenIsRejected) {
+  Trace trace = example_trace("TURN-12");
+  std::swap(event_of(trace, EventKind::awaited, "main"),
+            event_of(trace, EventKind::resumed, "other", 3));
+  EXPECT_EQ(verdict_of("TURN-12", trace), Verdict::violated);
+}
+
 TEST(Turn12, ALastInFirstOutQueueIsRejected) {
   Trace trace = example_trace("TURN-12");
   std::swap(event_of(trace, EventKind::resumed, "a", 1),

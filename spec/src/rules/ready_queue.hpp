@@ -11,9 +11,11 @@ namespace gathercheck::spec::rules {
 /// are compared by the event that queued them, then by what tells apart those that one event
 /// queued.
 struct QueuePlace {
-  std::size_t cause = nowhere;  ///< nowhere if the trace does not tell; after a timer the end of that turn
-  std::size_t request = 0;      ///< which of the objects that one cancel() reached, in that order
-  std::size_t rank = 0;         ///< registration, or position among the arguments
+  std::size_t cause =
+      nowhere;       ///< nowhere if the trace does not tell; after a timer the end of that turn
+  bool seen = true;  ///< false for an entry without an event that ran just before `cause`
+  std::size_t request = 0;  ///< which of the objects that one cancel() reached, in that order
+  std::size_t rank = 0;     ///< registration, or position among the arguments
 
   bool known() const { return cause != nowhere; }
   auto operator<=>(const QueuePlace&) const = default;
