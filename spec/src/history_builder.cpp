@@ -66,7 +66,7 @@ void History::Builder::join(std::size_t index) {
       break;
     case EventKind::awaiting:
       f.await = h_.awaits_.size();
-      h_.awaits_.push_back({e.of, e.on, index, nowhere, e.shield});
+      h_.awaits_.push_back({e.of, e.on, index, nowhere, e.shield, false});
       break;
     case EventKind::awaited:
       if (f.await != nowhere) h_.awaits_[f.await].end = index;
@@ -156,6 +156,7 @@ void History::Builder::suspended(std::size_t index, std::size_t await) {
   if (!is_suspended(h_.awaits_[await])) return;
   f.await = await;
   if (!f.request_pending) return;
+  h_.awaits_[await].doomed = true;
   f.request_pending = false;
   bool certain = !f.request_doubtful;
   ask_awaited(e.of, index, certain);

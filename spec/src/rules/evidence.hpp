@@ -15,7 +15,7 @@ template <std::invocable<std::size_t, const Outcome&> Visit>
 void each_state(const History& h, Name n, Visit visit);
 
 /// Calls `visit(await)` for every await of `n` that ended and brought the outcome of `n` itself: without a
-/// shield, and not one whose awaiter was asked to cancel meanwhile.
+/// shield, and not one whose awaiter was asked to cancel meanwhile or just before.
 template <std::invocable<const Await&> Visit>
 void each_delivery(const History& h, Name n, Visit visit);
 
@@ -53,7 +53,7 @@ void each_state(const History& h, Name n, Visit visit) {
 template <std::invocable<const Await&> Visit>
 void each_delivery(const History& h, Name n, Visit visit) {
   for (const Await& await : h.awaits()) {
-    if (await.on != n || await.end == nowhere || await.shield) continue;
+    if (await.on != n || await.end == nowhere || await.shield || await.doomed) continue;
     if (!h.requested_between(await.awaiter, await.begin, await.end)) visit(await);
   }
 }

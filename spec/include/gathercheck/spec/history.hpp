@@ -45,6 +45,7 @@ struct Await {
   std::size_t begin = nowhere;
   std::size_t end = nowhere;  ///< nowhere if it never ended
   bool shield = false;
+  bool doomed = false;  ///< the awaiter had been asked to cancel before, which hits it here
 };
 
 /// One sleep: from `sleeping` to `resumed` or `interrupted`.
