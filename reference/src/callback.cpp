@@ -11,11 +11,12 @@ Callback Callback::user(std::unique_ptr<DoneFunction> function) noexcept {
   return {Kind::user, function.release()};
 }
 
-void Callback::operator()(const Ref<FutureBase>& future) {
+void Callback::operator()(Ref<FutureBase>& future) {
   switch (kind()) {
     case Kind::step:
       return object<TaskBase>()->step();
     case Kind::wakeup:
+      future = nullptr;  // the task has it, and may move the result out of it
       return object<TaskBase>()->wakeup();
     case Kind::gathering:
       return object<GatheringFuture>()->done_callback(*future);

@@ -266,7 +266,7 @@ TEST_F(Turns, SleepWakesInTheTurnOfItsTimer) {
     log("awaiter");
   };
   // The timer's own turn completes the sleep's future; the task wakes in the next one.
-  EXPECT_EQ(run(main()), "3:a@1; 5:b@2; 7:awaiter");
+  EXPECT_EQ(run(main()), "3:a@1; 6:b@2; 8:awaiter");
 }
 
 }  // namespace

@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "history_builder.hpp"
+#include "history_due.hpp"
 
 namespace gathercheck::spec {
 
@@ -33,7 +34,7 @@ const Settlement* History::sure_settlement(Name n) const {
 std::optional<bool> History::settled_before(Name n, std::size_t event) const {
   const auto* found = settlement(n);
   if (!found) return false;
-  return Builder::is_before(*found, event, trace_);
+  return Due::is_before(*found, event, trace_);
 }
 
 bool History::requested_before(Name n, std::size_t event) const {

@@ -2,33 +2,22 @@
 #include "history_builder.hpp"
 
 #include <algorithm>
+#include <utility>
+
+#include "history_due.hpp"
 
 namespace gathercheck::spec {
-namespace {
-
-/// When the done callback that gather puts on a child runs.
-struct CallbackTurn {
-  std::int32_t turn;
-  std::size_t cause;  // the event it follows from; nowhere if it has no place in the trace
-};
-
-constexpr Edition inline_callbacks{12};  // gh-104144: children done at the call are not deferred
-
-}  // namespace
 
 void History::Builder::build() {
-  join();
-  replay();
-  for (const auto& gathering : h_.gatherings_) {
-    const auto found = due(h_, gathering);
-    if (!found) continue;
-    if (found->settlement.certain) h_.facts(gathering.outer).deciding = found->child;
-    settle(gathering.outer, found->settlement);
-  }
-}
-
-void History::Builder::join() {
   for (std::size_t i = 0; i < h_.trace_.events.size(); ++i) join(i);
+  for (auto& facts : h_.facts_) facts.await = facts.sleep = nowhere;
+  replay();
+  for (auto& gathering : h_.gatherings_) {
+    auto due = Due::of(h_, gathering);
+    if (!due) continue;
+    if (due->settlement.certain && due->sure_child) gathering.decider = due->child;
+    settle(gathering.outer, std::move(due->settlement));
+  }
 }
 
 void History::Builder::join(std::size_t index) {
@@ -39,10 +28,11 @@ void History::Builder::join(std::size_t index) {
     case EventKind::gather: call(index); break;
     case EventKind::started:
       if (f.start == nowhere) f.start = index;
+      else h_.restarts_.push_back(index);
       break;
     case EventKind::sleeping:
       f.sleep = h_.sleeps_.size();
-      h_.sleeps_.push_back({e.of, e.delay, index, nowhere});
+      h_.sleeps_.push_back({e.of, e.delay, index, nowhere, false});
       break;
     case EventKind::resumed:
     case EventKind::interrupted:
@@ -52,7 +42,7 @@ void History::Builder::join(std::size_t index) {
       break;
     case EventKind::awaiting:
       f.await = h_.awaits_.size();
-      h_.awaits_.push_back({e.of, e.on, index, nowhere, e.shield, false});
+      h_.awaits_.push_back({e.of, e.on, index, nowhere, e.shield, false, false});
       break;
     case EventKind::awaited:
       if (f.await != nowhere) h_.awaits_[f.await].end = index;
@@ -66,6 +56,7 @@ void History::Builder::join(std::size_t index) {
       if (found->calls++ == 0) found->called = index;
       break;
     }
+    case EventKind::cancel: h_.cancels_.push_back(index); break;
     case EventKind::final: f.final_event = index; break;
     default: break;
   }
@@ -73,8 +64,8 @@ void History::Builder::join(std::size_t index) {
 
 void History::Builder::call(std::size_t index) {
   const Event& e = h_.event(index);
-  if (e.outcome.is_error()) return;
-  Gathering gathering{e.of, index, e.children, {}, e.return_exceptions};
+  if (e.outcome.is_error()) return h_.raised_calls_.push_back(index);
+  Gathering gathering{e.of, index, e.children, {}, e.return_exceptions, no_name};
   for (const Name child : e.children) {
     if (std::ranges::find(gathering.children, child) != gathering.children.end()) continue;
     gathering.children.push_back(child);
@@ -87,10 +78,12 @@ void History::Builder::call(std::size_t index) {
 }
 
 void History::Builder::replay() {
-  for (auto& facts : h_.facts_) facts.await = facts.sleep = nowhere;
   std::size_t next_await = 0;
+  std::size_t next_sleep = 0;
   for (std::size_t i = 0; i < h_.trace_.events.size(); ++i) {
-    if (h_.event(i).kind == EventKind::awaiting) suspended(i, next_await++);
+    const auto kind = h_.event(i).kind;
+    if (kind == EventKind::awaiting) suspended(i, next_await++);
+    else if (kind == EventKind::sleeping) asleep(i, h_.sleeps_[next_sleep++]);
     else replay(i);
   }
 }
@@ -99,14 +92,13 @@ void History::Builder::replay(std::size_t index) {
   const Event& e = h_.event(index);
   Facts& f = h_.facts(e.of);
   switch (e.kind) {
-    case EventKind::sleeping:
     case EventKind::interrupted: f.request_pending = false; break;
     case EventKind::awaited: f.await = nowhere; break;
     case EventKind::ended: body_ended(index); break;
     case EventKind::settle:
       if (!e.accepted) break;
-      if (h_.trace_.kind(e.of) == Kind::gather) f.settled_by_hand = index;
-      else settle(e.of, {e.time, e.turn, index, e.outcome, true});
+      if (h_.trace_.kind(e.of) != Kind::gather) settle(e.of, {e.time, e.turn, index, e.outcome, true});
+      else if (f.settled_by_hand == nowhere) f.settled_by_hand = index;
       break;
     case EventKind::cancel:
       if (e.accepted) ask(e.of, index, false, true);
@@ -118,197 +110,139 @@ void History::Builder::replay(std::size_t index) {
 void History::Builder::body_ended(std::size_t index) {
   const Event& e = h_.event(index);
   Facts& f = h_.facts(e.of);
-  const bool cancelled =
-      e.outcome.is_cancellation() || (e.outcome.is_result() && f.request_pending);
-  const bool certain = e.outcome.is_error() || !f.request_pending || f.request_certain;
-  settle(e.of, {e.time, e.turn, index, cancelled ? Outcome::cancelled() : e.outcome, certain});
+  const bool replaced = e.outcome.is_result() && f.request_pending;
+  const bool cancelled = e.outcome.is_cancellation() || replaced;
+  settle(e.of, {e.time, e.turn, index, cancelled ? Outcome::cancelled() : e.outcome,
+                !replaced || f.pending_certain});
   f.request_pending = false;
 }
 
+void History::Builder::asleep(std::size_t index, Sleep& sleep) {
+  sleep.doomed = std::exchange(h_.facts(h_.event(index).of).request_pending, false);
+}
+
 void History::Builder::suspended(std::size_t index, std::size_t await) {
-  const Event& e = h_.event(index);
-  Facts& f = h_.facts(e.of);
+  Facts& f = h_.facts(h_.event(index).of);
   if (!is_suspended(h_.awaits_[await])) return;
   f.await = await;
-  if (!f.request_pending) return;
+  if (!std::exchange(f.request_pending, false)) return;
   h_.awaits_[await].disturbed = true;
-  f.request_pending = false;
-  bool certain = f.request_certain;
-  ask_awaited(e.of, index, certain);
+  h_.awaits_[await].overruled = !ask_awaited(await, index, f.pending_certain).value_or(false);
 }
 
 bool History::Builder::is_suspended(const Await& await) const {
   return await.end == nowhere || h_.event(await.end).turn > h_.event(await.begin).turn;
 }
 
-bool History::Builder::ask(Name n, std::size_t event, bool handed_on, bool certain) {
-  Facts& f = h_.facts(n);
-  if (f.asking) return false;  // a cycle of awaits, on which CPython recurses without bound (gh-80637)
-  f.asking = true;
-  bool accepted = false;
-  switch (h_.trace_.kind(n)) {
-    case Kind::future: accepted = ask_future(n, event, certain); break;
-    case Kind::gather: accepted = ask_gather(n, event, certain); break;
-    default: accepted = ask_task(n, event, certain); break;
-  }
-  f.asking = false;
-  if (accepted) h_.requests_.push_back({event, n, handed_on, certain});
-  return accepted;
+bool History::Builder::is_sleeping(Name script, std::size_t event) const {
+  return std::ranges::any_of(h_.sleeps_, [&](const Sleep& sleep) {
+    return sleep.script == script && sleep.begin < event &&
+           (sleep.end == nowhere || sleep.end > event);
+  });
 }
 
-bool History::Builder::ask_future(Name n, std::size_t event, bool certain) {
-  if (h_.facts(n).settled) return false;
+History::Builder::Answer History::Builder::ask(Name n, std::size_t event, bool handed_on,
+                                               bool certain) {
+  // In a cycle of awaits CPython recurses without bound (gh-80637).
+  if (h_.facts(n).asking) return false;
+  h_.facts(n).asking = true;
+  Answer answer;
+  switch (h_.trace_.kind(n)) {
+    case Kind::future: answer = ask_future(n, event, certain); break;
+    case Kind::gather: answer = ask_gather(n, event, certain); break;
+    default: answer = ask_task(n, event, certain); break;
+  }
+  h_.facts(n).asking = false;
+  if (answer.value_or(true))
+    h_.requests_.push_back({event, n, handed_on, certain && answer.has_value()});
+  return answer;
+}
+
+History::Builder::Answer History::Builder::refusal(const Settlement& settlement,
+                                                   std::size_t event) const {
+  if (!settlement.certain) return std::nullopt;
+  if (settlement.event != nowhere) return false;  // all that has a place is replayed in order
+  const auto before = Due::is_before(settlement, event, h_.trace_);
+  if (!before) return std::nullopt;
+  return !*before;
+}
+
+History::Builder::Answer History::Builder::ask_future(Name n, std::size_t event, bool certain) {
+  if (const auto* found = h_.settlement(n)) return refusal(*found, event);
   const Event& e = h_.event(event);
   settle(n, {e.time, e.turn, event, Outcome::cancelled(), certain});
   return true;
 }
 
-bool History::Builder::ask_gather(Name n, std::size_t event, bool& certain) {
+History::Builder::Answer History::Builder::ask_gather(Name n, std::size_t event, bool certain) {
   const auto* gathering = h_.gathering(n);
   if (!gathering || gathering->call > event) return false;
   const bool direct = h_.event(event).of == n && h_.event(event).kind == EventKind::cancel;
-  const auto settled = is_settled(n, event);
-  if (!direct && settled.value_or(false)) return false;
-  certain = certain && (direct || settled.has_value());
-  bool any = direct;  // the trace shows that it accepted
-  bool sure = direct;
-  for (const Name child : gathering->children) {
-    if (!ask(child, event, true, certain)) continue;
-    any = true;
-    sure = sure || h_.requests_.back().certain;
-  }
-  certain = certain && sure;
+  const auto settled = direct ? Answer(false) : is_settled(*gathering, event);
+  if (settled.value_or(false)) return false;
+  auto answer = ask_children(*gathering, event, certain && settled.has_value());
+  if (direct) answer = true;  // the trace says so
+  else if (answer.value_or(true) && !settled) answer = std::nullopt;
+  if (!answer.value_or(true)) return answer;
   Facts& f = h_.facts(n);
-  if (any && f.cancel_requested == nowhere) f.cancel_requested = event;
-  f.cancel_certain = f.cancel_certain || (any && certain);
-  return any;
+  certain = certain && answer.has_value();
+  if (f.cancel_requested == nowhere || (certain && !f.cancel_certain)) {
+    f.cancel_requested = event;
+    f.cancel_certain = certain;
+  }
+  return answer;
 }
 
-bool History::Builder::ask_task(Name n, std::size_t event, bool& certain) {
-  Facts& f = h_.facts(n);
-  if ((f.birth == nowhere && n != main_name) || (f.birth != nowhere && f.birth > event)) return false;
-  if (f.settled) {
-    const auto settled = is_settled(n, event);
-    certain = certain && settled.has_value();
-    return !settled.value_or(false);
+History::Builder::Answer History::Builder::ask_children(const Gathering& gathering,
+                                                        std::size_t event, bool certain) {
+  Answer answer = false;
+  for (const Name child : gathering.children) {
+    const auto reply = ask(child, event, true, certain);
+    if (reply.value_or(true) && !answer.value_or(false)) answer = reply;
   }
+  return answer;
+}
+
+History::Builder::Answer History::Builder::ask_task(Name n, std::size_t event, bool certain) {
+  Facts& f = h_.facts(n);
+  if (f.settled) return refusal(f.settlement, event);
+  if (n != main_name && (f.birth == nowhere || f.birth > event)) return false;
   if (f.start == nowhere || f.start > event) {
     const Event& born = h_.event(f.birth == nowhere ? 0 : f.birth);
     settle(n, {born.time, born.turn + 1, nowhere, Outcome::cancelled(), certain});
     return true;
   }
   if (f.await != nowhere) {
-    h_.awaits_[f.await].disturbed = true;
-    bool awaited = certain;
-    ask_awaited(n, event, awaited);
+    const auto await = f.await;
+    h_.awaits_[await].disturbed = true;
+    if (!ask_awaited(await, event, certain).value_or(false)) h_.awaits_[await].overruled = true;
     return true;
   }
-  const auto sleeping = std::ranges::any_of(h_.sleeps_, [&](const Sleep& sleep) {
-    return sleep.script == n && sleep.begin < event && (sleep.end == nowhere || sleep.end > event);
-  });
-  if (sleeping) return true;
-  f.request_certain = certain || (f.request_pending && f.request_certain);
+  if (is_sleeping(n, event)) return true;
+  f.pending_certain = certain || (f.request_pending && f.pending_certain);
   f.request_pending = true;
   return true;
 }
 
-bool History::Builder::ask_awaited(Name n, std::size_t event, bool& certain) {
-  const Await& await = h_.awaits_[h_.facts(n).await];
-  if (await.shield) return false;
-  const auto settled = is_settled(await.on, event);
-  certain = certain && settled.has_value();
-  return !settled.value_or(false) && ask(await.on, event, true, certain);
+History::Builder::Answer History::Builder::ask_awaited(std::size_t await, std::size_t event,
+                                                       bool certain) {
+  if (h_.awaits_[await].shield) return false;
+  return ask(h_.awaits_[await].on, event, true, certain);
 }
 
-std::optional<bool> History::Builder::is_settled(Name n, std::size_t event) const {
-  if (const auto* gathering = h_.gathering(n)) {
-    const auto found = due(h_, *gathering);
-    return found ? is_before(found->settlement, event, h_.trace_) : false;
-  }
-  const auto* found = h_.settlement(n);
-  return found ? is_before(*found, event, h_.trace_) : false;
+std::optional<bool> History::Builder::is_settled(const Gathering& gathering,
+                                                 std::size_t event) const {
+  const auto due = Due::of(h_, gathering);
+  if (!due) return false;
+  if (!due->settlement.certain) return std::nullopt;
+  return Due::is_before(due->settlement, event, h_.trace_);
 }
 
 void History::Builder::settle(Name n, Settlement settlement) {
   Facts& f = h_.facts(n);
-  if (f.settled) return;
+  if (f.settled && (f.settlement.certain || !settlement.certain)) return;
   f.settled = true;
   f.settlement = std::move(settlement);
-}
-
-std::optional<bool> History::Builder::is_before(const Settlement& s, std::size_t event,
-                                                const Trace& trace) {
-  if (s.event != nowhere) return s.event < event;
-  const auto turn = trace.events[event].turn;
-  if (s.turn == turn) return std::nullopt;
-  return s.turn < turn;
-}
-
-std::optional<History::Builder::Due> History::Builder::due(const History& h,
-                                                           const Gathering& gathering) {
-  const Event& call = h.event(gathering.call);
-  if (const auto by_hand = h.settled_by_hand(gathering.outer); by_hand != nowhere) {
-    const Event& e = h.event(by_hand);
-    return Due{{e.time, e.turn, by_hand, e.outcome, true}, no_name};
-  }
-  const bool inlined = h.trace().edition >= inline_callbacks;
-  const auto& facts = h.facts(gathering.outer);
-  Due last{{call.time, call.turn, gathering.call, {}, true}, no_name};
-  last.settlement.certain = facts.cancel_requested == nowhere || facts.cancel_certain;
-  bool doubt = false;
-  Due first_failure;
-  CallbackTurn failed_at{};
-  std::size_t settled_children = 0;
-  for (const Name child : gathering.children) {
-    std::optional<Due> nested;
-    const Settlement* s = h.settlement(child);
-    if (const auto* inner = s ? nullptr : h.gathering(child)) {
-      nested = due(h, *inner);
-      s = nested ? &nested->settlement : nullptr;
-    }
-    if (!s) continue;
-    ++settled_children;
-    const auto before = is_before(*s, gathering.call, h.trace());
-    CallbackTurn at{s->turn + 1, s->event};
-    if (before.value_or(false)) at = {inlined ? call.turn : call.turn + 1, gathering.call};
-    const bool certain = s->certain && before.has_value();
-    doubt = doubt || !certain;
-    const auto time = std::max(s->time, call.time);
-    last.settlement.certain = last.settlement.certain && certain;
-    if (last.child == no_name || at.turn >= last.settlement.turn) {
-      last.child = child;
-      last.settlement.time = time;
-      last.settlement.turn = at.turn;
-      last.settlement.event = inlined && at.cause == gathering.call ? gathering.call : nowhere;
-    }
-    if (gathering.return_exceptions || s->succeeded()) continue;
-    const bool none_yet = first_failure.child == no_name;
-    const bool same_turn = !none_yet && at.turn == failed_at.turn;
-    const bool doubtful = same_turn && (at.cause == nowhere || failed_at.cause == nowhere);
-    const bool earlier =
-        none_yet || at.turn < failed_at.turn || (same_turn && at.cause < failed_at.cause);
-    if (!earlier) {
-      first_failure.settlement.certain = first_failure.settlement.certain && !doubtful;
-      continue;
-    }
-    failed_at = at;
-    first_failure.child = child;
-    const bool first = !doubtful && (!same_turn || first_failure.settlement.certain);
-    first_failure.settlement = {time, at.turn, nowhere, s->outcome, certain && first};
-    if (inlined && at.cause == gathering.call) first_failure.settlement.event = gathering.call;
-    if (s->cancelled())
-      first_failure.settlement.outcome = Outcome::failure({"CancelledError", {}, 0});
-  }
-  if (first_failure.child != no_name) {
-    // A child that is in doubt may have failed before the one that was found.
-    first_failure.settlement.certain = first_failure.settlement.certain && !doubt;
-    return first_failure;
-  }
-  if (settled_children < gathering.children.size()) return std::nullopt;
-  last.settlement.outcome = h.cancel_requested(gathering.outer) == nowhere
-                                ? Outcome::result({})
-                                : Outcome::failure({"CancelledError", {}, 0});
-  return last;
 }
 
 }  // namespace gathercheck::spec

@@ -15,36 +15,30 @@ class History::Builder {
 
   void build();
 
-  /// What the children make of a gathering, and through which of them.
-  struct Due {
-    Settlement settlement;
-    Name child = no_name;
-  };
-  /// Nothing while the gathering is pending.
-  static std::optional<Due> due(const History& history, const Gathering& gathering);
-
-  /// Whether the settlement came before the event; nothing if both are of one turn and it has no place.
-  static std::optional<bool> is_before(const Settlement& s, std::size_t event, const Trace& trace);
-
  private:
-  void join();
   void join(std::size_t index);
   void call(std::size_t index);
   void replay();
   void replay(std::size_t index);
   void body_ended(std::size_t index);
+  void asleep(std::size_t index, Sleep& sleep);
   void suspended(std::size_t index, std::size_t await);
 
-  /// Asks `n` to cancel, as cancel() of CPython does: returns whether it accepts, and leaves `certain` only if
-  /// the trace leaves no doubt about that.
-  bool ask(Name n, std::size_t event, bool handed_on, bool certain);
-  bool ask_future(Name n, std::size_t event, bool certain);
-  bool ask_gather(Name n, std::size_t event, bool& certain);
-  bool ask_task(Name n, std::size_t event, bool& certain);
-  bool ask_awaited(Name n, std::size_t event, bool& certain);
+  /// What cancel() returns; nothing where the trace leaves that in doubt.
+  using Answer = std::optional<bool>;
+  /// Asks `n` to cancel, as cancel() of CPython does; `certain` is whether the request gets that far.
+  Answer ask(Name n, std::size_t event, bool handed_on, bool certain);
+  Answer ask_future(Name n, std::size_t event, bool certain);
+  Answer ask_gather(Name n, std::size_t event, bool certain);
+  Answer ask_children(const Gathering& gathering, std::size_t event, bool certain);
+  Answer ask_task(Name n, std::size_t event, bool certain);
+  Answer ask_awaited(std::size_t await, std::size_t event, bool certain);
+  /// The answer of something without children that is settled already.
+  Answer refusal(const Settlement& settlement, std::size_t event) const;
 
   bool is_suspended(const Await& await) const;
-  std::optional<bool> is_settled(Name n, std::size_t event) const;
+  bool is_sleeping(Name script, std::size_t event) const;
+  std::optional<bool> is_settled(const Gathering& gathering, std::size_t event) const;
   void settle(Name n, Settlement settlement);
 
   History& h_;

@@ -1,4 +1,64 @@
 // SPDX-License-Identifier: MIT
 #include <gtest/gtest.h>
 
+#include <utility>
+
 #include "examples.hpp"
+
+namespace gathercheck::spec {
+namespace {
+
+Outcome error(const char* type, ObjectId id) {
+  return Outcome::failure({type, {}, id});
+}
+
+TEST(Await1, ACopyForEachAwaiterIsRejected) {
+  Trace trace = example_trace("AWAIT-1");
+  std::get<Value::List>(event_of(trace, EventKind::awaited, "w").outcome.value.data).id = 2;
+  EXPECT_EQ(verdict_of("AWAIT-1", trace), Verdict::violated);
+}
+
+TEST(Await2, AnotherAwaiterThatGetsResultsIsRejected) {
+  Trace trace = example_trace("AWAIT-2");
+  event_of(trace, EventKind::awaited, "main").outcome = Outcome::result({});
+  EXPECT_EQ(verdict_of("AWAIT-2", trace), Verdict::violated);
+}
+
+TEST(Await2, AnAwaiterThatEndsFailedIsRejected) {
+  Trace trace = example_trace("AWAIT-2");
+  event_of(trace, EventKind::final, "main").outcome = error("CancelledError", 1);
+  EXPECT_EQ(verdict_of("AWAIT-2", trace), Verdict::violated);
+}
+
+TEST(Await3, AFailureThatOneAwaiterMissesIsRejected) {
+  Trace trace = example_trace("AWAIT-3");
+  event_of(trace, EventKind::awaited, "w").outcome = Outcome::result({});
+  EXPECT_EQ(verdict_of("AWAIT-3", trace), Verdict::violated);
+}
+
+TEST(Await3, ACopyOfTheFailureIsRejected) {
+  Trace trace = example_trace("AWAIT-3");
+  event_of(trace, EventKind::awaited, "w").outcome = error("ValueError", 2);
+  EXPECT_EQ(verdict_of("AWAIT-3", trace), Verdict::violated);
+}
+
+TEST(Await4, AwaitersInReverseOrderAreRejected) {
+  Trace trace = example_trace("AWAIT-4");
+  std::swap(event_of(trace, EventKind::awaited, "v"), event_of(trace, EventKind::awaited, "w"));
+  EXPECT_EQ(verdict_of("AWAIT-4", trace), Verdict::violated);
+}
+
+TEST(Await5, AChildThatIsInterruptedAllTheSameIsRejected) {
+  Trace trace = example_trace("AWAIT-5");
+  event_of(trace, EventKind::resumed, "a").kind = EventKind::interrupted;
+  EXPECT_EQ(verdict_of("AWAIT-5", trace), Verdict::violated);
+}
+
+TEST(Await5, AnOuterThatEndsWithCancelledErrorIsRejected) {
+  Trace trace = example_trace("AWAIT-5");
+  event_of(trace, EventKind::final, "outer").outcome = error("CancelledError", 1);
+  EXPECT_EQ(verdict_of("AWAIT-5", trace), Verdict::violated);
+}
+
+}  // namespace
+}  // namespace gathercheck::spec

@@ -35,4 +35,6 @@ Coroutine<void> async_main() {
 
 }  // namespace
 
-int main() { run(async_main()); }
+int main() {
+  run(async_main());
+}

@@ -24,8 +24,12 @@ Coroutine<void> corutine_two() {
   std::cout << "стоп корутины 2\n";
 }
 
-Coroutine<void> async_main() { co_await gather(corutine_one(), corutine_two()); }
+Coroutine<void> async_main() {
+  co_await gather(corutine_one(), corutine_two());
+}
 
 }  // namespace
 
-int main() { run(async_main()); }
+int main() {
+  run(async_main());
+}

@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: MIT
 // Source: asyncio notes in Russian, the first program, as printed.
 //
-// It is wrong: main() calls my_coroutine() and new_foo(), and neither is defined. What is a NameError
-// in Python is refused by the compiler here; the document has the output of two_coroutines.cpp.
+// It is wrong: main() calls my_coroutine() and new_foo(), and neither is defined. What is a
+// NameError in Python is refused by the compiler here; the document has the output of
+// two_coroutines.cpp.
 #include <chrono>
 #include <iostream>
 
@@ -25,8 +26,12 @@ Coroutine<void> corutine_two() {
   std::cout << "стоп корутны 2\n";
 }
 
-Coroutine<void> async_main() { co_await gather(my_coroutine(), new_foo()); }
+Coroutine<void> async_main() {
+  co_await gather(my_coroutine(), new_foo());
+}
 
 }  // namespace
 
-int main() { run(async_main()); }
+int main() {
+  run(async_main());
+}

@@ -1,8 +1,8 @@
 # SPDX-License-Identifier: MIT
 # Source: asyncio notes in Russian, the first program, as printed.
 #
-# It is wrong: main() calls my_coroutine() and new_foo(), and neither is defined. It raises NameError
-# before gather is called; the document has the output of two_coroutines.py.
+# It is wrong: main() calls my_coroutine() and new_foo(), and neither is defined. It raises
+# NameError before gather is called; the document has the output of two_coroutines.py.
 import asyncio
 
 async def corutine_one(): #

@@ -17,9 +17,15 @@ template <std::same_as<bool> B>  // not for what merely converts to bool
 std::string repr(B value) {
   return value ? "True" : "False";
 }
-inline std::string repr(int value) { return std::to_string(value); }
-inline std::string repr(const std::string& text) { return "'" + text + "'"; }
-inline std::string repr(std::monostate) { return "None"; }
+inline std::string repr(int value) {
+  return std::to_string(value);
+}
+inline std::string repr(const std::string& text) {
+  return "'" + text + "'";
+}
+inline std::string repr(std::monostate) {
+  return "None";
+}
 std::string repr(const std::exception_ptr& error);
 template <class T>
 std::string repr(const reference::Outcome<T>& outcome);
@@ -67,8 +73,7 @@ std::string repr(const std::vector<T>& values) {
 
 template <class... Ts>
 std::string repr(const std::tuple<Ts...>& values) {
-  return std::apply(
-      [](const auto&... value) { return detail::list_of({repr(value)...}); }, values);
+  return std::apply([](const auto&... value) { return detail::list_of({repr(value)...}); }, values);
 }
 
 }  // namespace gathercheck::documents

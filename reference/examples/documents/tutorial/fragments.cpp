@@ -26,16 +26,24 @@ Coroutine<int> coro(int number) {
   co_return number;
 }
 
-Coroutine<int> coro1() { return coro(1); }
-Coroutine<int> coro2() { return coro(2); }
-Coroutine<int> coro3() { return coro(3); }
+Coroutine<int> coro1() {
+  return coro(1);
+}
+Coroutine<int> coro2() {
+  return coro(2);
+}
+Coroutine<int> coro3() {
+  return coro(3);
+}
 
 Coroutine<int> failing() {
   co_await sleep(1s);
   throw ValueError("failed");
 }
 
-Coroutine<void> without_value() { co_await sleep(1s); }
+Coroutine<void> without_value() {
+  co_await sleep(1s);
+}
 
 /// Waits for coroutines that nobody awaits, and tells which there were.
 Coroutine<void> report_finished(std::string section) {
@@ -192,4 +200,6 @@ Coroutine<void> async_main() {
 
 }  // namespace
 
-int main() { run(async_main()); }
+int main() {
+  run(async_main());
+}

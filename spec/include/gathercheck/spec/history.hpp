@@ -34,6 +34,7 @@ struct Gathering {
   std::span<const Name> positions;  ///< the arguments in order
   std::vector<Name> children;   ///< the same without repetitions
   bool return_exceptions = false;
+  Name decider = no_name;  ///< see History::deciding_child()
 
   bool has_duplicates() const { return children.size() < positions.size(); }
 };
@@ -45,7 +46,11 @@ struct Await {
   std::size_t begin = nowhere;
   std::size_t end = nowhere;  ///< nowhere if it never ended
   bool shield = false;
-  bool disturbed = false;  ///< the awaiter was asked to cancel while it waited, or just before
+  /// Whether the awaiter was asked to cancel while it waited, or just before.
+  bool disturbed = false;
+  /// Whether such a request decides how this ends, since what is awaited did not take it (or that is in
+  /// doubt). Otherwise the await brings what is awaited.
+  bool overruled = false;
 };
 
 /// One sleep: from `sleeping` to `resumed` or `interrupted`.
@@ -54,6 +59,7 @@ struct Sleep {
   std::int64_t delay = 0;
   std::size_t begin = nowhere;
   std::size_t end = nowhere;
+  bool doomed = false;  ///< whether the script had been asked to cancel before it began
 };
 
 /// One done callback: from its registration to its call.
@@ -87,12 +93,18 @@ class History {
   const std::string& name(Name n) const { return trace_.name(n); }
 
   std::span<const Gathering> gatherings() const { return gatherings_; }
+  /// The calls of gather that raised, as events.
+  std::span<const std::size_t> raised_calls() const { return raised_calls_; }
+  /// The `started` events of bodies that had started before.
+  std::span<const std::size_t> restarts() const { return restarts_; }
   std::span<const Await> awaits() const { return awaits_; }
   std::span<const Sleep> sleeps() const { return sleeps_; }
   /// The sleeps that ended by themselves, as indices of sleeps(), in the order of their ends.
   std::span<const std::size_t> wakes() const { return wakes_; }
   std::span<const Callback> callbacks() const { return callbacks_; }
   std::span<const Request> requests() const { return requests_; }
+  /// The calls of cancel(), accepted or not, in order.
+  std::span<const std::size_t> cancels() const { return cancels_; }
 
   /// The gathering whose outer is `n`; null if `n` is something else.
   const Gathering* gathering(Name n) const;
@@ -122,9 +134,7 @@ class History {
   /// The accepted set_result or set_exception on a gather by user code; nowhere if there was none.
   std::size_t settled_by_hand(Name n) const { return facts(n).settled_by_hand; }
   /// The child whose callback settles the gathering, if that is certain; no_name otherwise.
-  Name deciding_child(const Gathering& gathering) const {
-    return facts(gathering.outer).deciding;
-  }
+  Name deciding_child(const Gathering& gathering) const { return gathering.decider; }
 
  private:
   struct Facts {
@@ -137,15 +147,15 @@ class History {
     std::size_t await = nowhere;   // index of the await it is suspended in
     std::size_t sleep = nowhere;   // index of the sleep it is suspended in
     std::size_t gathering = nowhere;
-    Name deciding = no_name;       // the child that settles the gathering, if certain
-    bool cancel_certain = false;   // whether a request reached the gather beyond doubt
+    bool cancel_certain = true;    // whether cancel_requested is
     bool request_pending = false;  // asked to cancel while running: due at the next suspension
-    bool request_certain = false;  // whether that is beyond doubt
+    bool pending_certain = true;   // whether that request is
     bool settled = false;
     bool asking = false;           // on the path of the request that is being handed on
     Settlement settlement;
   };
   class Builder;
+  class Due;
 
   const Facts& facts(Name n) const { return facts_[static_cast<std::size_t>(n)]; }
   Facts& facts(Name n) { return facts_[static_cast<std::size_t>(n)]; }
@@ -153,11 +163,14 @@ class History {
   const Trace& trace_;
   std::vector<Facts> facts_;
   std::vector<Gathering> gatherings_;
+  std::vector<std::size_t> raised_calls_;
+  std::vector<std::size_t> restarts_;
   std::vector<Await> awaits_;
   std::vector<Sleep> sleeps_;
   std::vector<std::size_t> wakes_;
   std::vector<Callback> callbacks_;
   std::vector<Request> requests_;
+  std::vector<std::size_t> cancels_;
 };
 
 }  // namespace gathercheck::spec

@@ -56,9 +56,9 @@ class Callback {
   explicit operator bool() const noexcept { return word_ != 0; }
   Kind kind() const noexcept { return static_cast<Kind>(word_ & mask); }
 
-  /// Calls it. `future` is the future that is done, or none for `step` and `handle`.
-  /// Lets exceptions of user functions pass.
-  void operator()(const Ref<FutureBase>& future);
+  /// Calls it. `future` is the future that is done, or none for `step` and `handle`; it is let go
+  /// of if the callee may want to be its only owner. Lets exceptions of user functions pass.
+  void operator()(Ref<FutureBase>& future);
 
   /// Adds a callback behind this one.
   void append(Callback other) {

@@ -29,7 +29,7 @@ class Children {
   template <class T>
   Stored<T> value(std::size_t position) const {
     FutureBase& child = *outer_.children()[position];
-    if constexpr (std::is_copy_constructible_v<Stored<T>>) {
+    if constexpr (is_copyable<Stored<T>>) {
       // The queue, too, holds a reference to the child whose callback is running.
       return take_result<T>(child, &child == &last_ ? 2 : 1);
     } else {

@@ -2,15 +2,30 @@
 #pragma once
 
 #include <coroutine>
+#include <cstdint>
+#include <tuple>
 #include <type_traits>
 #include <utility>
+#include <vector>
 
 #include "gathercheck/reference/detail/future_base.hpp"
 #include "gathercheck/reference/detail/gathering_future.hpp"
 #include "gathercheck/reference/detail/step.hpp"
 #include "gathercheck/reference/detail/task_base.hpp"
+#include "gathercheck/reference/outcome.hpp"
 
 namespace gathercheck::reference::detail {
+
+/// Whether a T can be copied: std::is_copy_constructible, which believes that of every vector, with
+/// a look at what lists are made of.
+template <class T>
+inline constexpr bool is_copyable = std::is_copy_constructible_v<T>;
+template <class T>
+inline constexpr bool is_copyable<std::vector<T>> = is_copyable<T>;
+template <class T>
+inline constexpr bool is_copyable<Outcome<T>> = is_copyable<T>;
+template <class... Ts>
+inline constexpr bool is_copyable<std::tuple<Ts...>> = (... && is_copyable<Ts>);
 
 /// The result of a future of any kind that is known to have one of type T.
 template <class T>
@@ -37,7 +52,7 @@ decltype(auto) result_reference(FutureBase& future) noexcept {
 template <class T>
 Stored<T> take_result(FutureBase& future, std::uint32_t handles = 1) {
   if (future.references() <= handles) return std::move(result_of<T>(future));
-  if constexpr (std::is_copy_constructible_v<Stored<T>>) {
+  if constexpr (is_copyable<Stored<T>>) {
     return result_of<T>(future);
   } else {
     throw RuntimeError("a result that can't be copied was asked for by one of several owners");
