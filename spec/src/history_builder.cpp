@@ -39,6 +39,7 @@ void History::Builder::join(std::size_t index) {
     case EventKind::gather: call(index); break;
     case EventKind::started:
       if (f.start == nowhere) f.start = index;
+      else h_.restarts_.push_back(index);
       break;
     case EventKind::sleeping:
       f.sleep = h_.sleeps_.size();
@@ -73,7 +74,7 @@ void History::Builder::join(std::size_t index) {
 
 void History::Builder::call(std::size_t index) {
   const Event& e = h_.event(index);
-  if (e.outcome.is_error()) return;
+  if (e.outcome.is_error()) return h_.raised_calls_.push_back(index);
   Gathering gathering{e.of, index, e.children, {}, e.return_exceptions};
   for (const Name child : e.children) {
     if (std::ranges::find(gathering.children, child) != gathering.children.end()) continue;

@@ -87,6 +87,10 @@ class History {
   const std::string& name(Name n) const { return trace_.name(n); }
 
   std::span<const Gathering> gatherings() const { return gatherings_; }
+  /// The calls of gather that raised, as events.
+  std::span<const std::size_t> raised_calls() const { return raised_calls_; }
+  /// The `started` events of bodies that had started before.
+  std::span<const std::size_t> restarts() const { return restarts_; }
   std::span<const Await> awaits() const { return awaits_; }
   std::span<const Sleep> sleeps() const { return sleeps_; }
   /// The sleeps that ended by themselves, as indices of sleeps(), in the order of their ends.
@@ -153,6 +157,8 @@ class History {
   const Trace& trace_;
   std::vector<Facts> facts_;
   std::vector<Gathering> gatherings_;
+  std::vector<std::size_t> raised_calls_;
+  std::vector<std::size_t> restarts_;
   std::vector<Await> awaits_;
   std::vector<Sleep> sleeps_;
   std::vector<std::size_t> wakes_;
