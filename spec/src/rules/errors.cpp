@@ -245,19 +245,20 @@ void err_8(const History& h, Judge& judge) {
 }
 
 void err_9(const History& h, Judge& judge) {
-  for (std::size_t i = 0; i < h.events().size(); ++i) {
-    const Event& e = h.event(i);
-    if (e.kind != EventKind::gather) continue;
+  const auto expect = [&](std::size_t call, std::span<const Name> children) {
     const auto fails = [&](Name child) {
       return h.settlement(child) && h.settlement(child)->failed();
     };
-    const auto child = std::ranges::find_if(e.children, fails);
-    if (child == e.children.end()) continue;
-    judge.expect(!e.outcome.is_error(), i, [&] {
-      return "the call of " + who(h, e.of) + " raised " + shown(h, e.outcome) + "; its child " +
-             who(h, *child) + " failed with " + shown(h, h.settlement(*child)->outcome);
+    const auto child = std::ranges::find_if(children, fails);
+    if (child == children.end()) return;
+    judge.expect(!h.event(call).outcome.is_error(), call, [&] {
+      return "the call of " + who(h, h.event(call).of) + " raised " +
+             shown(h, h.event(call).outcome) + "; its child " + who(h, *child) + " failed " +
+             when(*h.settlement(*child));
     });
-  }
+  };
+  for (const Gathering& g : h.gatherings()) expect(g.call, g.children);
+  for (const auto call : h.raised_calls()) expect(call, h.event(call).children);
 }
 
 void err_10(const History& h, Judge& judge) {

@@ -28,6 +28,19 @@ void each_starter(const History& h, Visit visit) {
   });
 }
 
+/// The child that a call wrapped and that was the first of these to start.
+Name first_wrapped(const History& h, const Gathering& g) {
+  Name first = no_name;
+  for (const Name child : g.children)
+    if (h.birth_of(child) == g.call && h.start_of(child) != nowhere)
+      if (first == no_name || h.start_of(child) < h.start_of(first)) first = child;
+  return first;
+}
+
+std::string no_reason() {
+  return {};
+}
+
 std::string start_reason(const History& h, const Gathering& g, Name child, std::size_t start) {
   const auto call =
       who(h, g.outer) + " was called " + when(h, g.call) + ", yet its child " + who(h, child);
@@ -186,6 +199,7 @@ void run_5(const History& h, Judge& judge) {
 }
 
 void run_6(const History& h, Judge& judge) {
+  if (h.gatherings().empty()) return;
   Name running = no_name;
   std::int32_t turn = 0;
   for (std::size_t i = 0; i < h.events().size(); ++i) {
@@ -205,12 +219,15 @@ void run_6(const History& h, Judge& judge) {
 }
 
 void run_7(const History& h, Judge& judge) {
-  if (h.gatherings().empty()) return;
-  for (std::size_t i = 0; i < h.events().size(); ++i) {
-    const Event& e = h.event(i);
-    if (e.kind != EventKind::started || e.of == main_name) continue;
-    judge.expect(h.start_of(e.of) == i, i, [&] {
-      return who(h, e.of) + " started " + when(h, h.start_of(e.of)) + " and again " + when(h, i);
+  for (const Gathering& g : h.gatherings())
+    for (const Name child : g.children)
+      if (const auto start = h.start_of(child); start != nowhere)
+        judge.expect(true, start, no_reason);
+  for (const auto again : h.restarts()) {
+    const Name script = h.event(again).of;
+    judge.expect(false, again, [&] {
+      return who(h, script) + " started " + when(h, h.start_of(script)) + " and again " +
+             when(h, again);
     });
   }
 }
@@ -248,19 +265,16 @@ void run_10(const History& h, Judge& judge) {
 }
 
 void run_11(const History& h, Judge& judge) {
-  if (h.gatherings().empty()) return;
-  std::size_t birth = nowhere;
-  Name earlier = no_name;
-  for (std::size_t i = 0; i < h.events().size(); ++i) {
-    const Event& e = h.event(i);
-    if (e.kind != EventKind::started || h.birth_of(e.of) == nowhere) continue;
-    if (birth != nowhere && birth != h.birth_of(e.of))
-      judge.expect(birth < h.birth_of(e.of), i, [&] {
-        return who(h, e.of) + " was there " + when(h, h.birth_of(e.of)) + ", before " +
-               who(h, earlier) + ", yet started after it";
+  for (const Gathering& g : h.gatherings()) {
+    const Name first = first_wrapped(h, g);
+    if (first == no_name) continue;
+    for (Name task = 1; h.trace().is_awaitable(task); ++task) {
+      if (h.start_of(task) == nowhere || h.birth_of(task) >= g.call) continue;
+      judge.expect(h.start_of(task) < h.start_of(first), h.start_of(first), [&] {
+        return who(h, task) + " was there " + when(h, h.birth_of(task)) + ", before " +
+               who(h, g.outer) + " was called, yet its child " + who(h, first) + " started first";
       });
-    birth = h.birth_of(e.of);
-    earlier = e.of;
+    }
   }
 }
 
