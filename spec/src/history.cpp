@@ -46,9 +46,4 @@ bool History::requested_between(Name n, std::size_t from, std::size_t to) const 
   });
 }
 
-Name History::deciding_child(const Gathering& gathering) const {
-  const auto due = Builder::due(*this, gathering);
-  return due && due->settlement.certain ? due->child : no_name;
-}
-
 }  // namespace gathercheck::spec

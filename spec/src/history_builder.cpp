@@ -19,8 +19,12 @@ constexpr Edition inline_callbacks{12};  // gh-104144: children done at the call
 void History::Builder::build() {
   join();
   replay();
-  for (const auto& gathering : h_.gatherings_)
-    if (const auto found = due(h_, gathering)) settle(gathering.outer, found->settlement);
+  for (auto& gathering : h_.gatherings_) {
+    const auto found = due(h_, gathering);
+    if (!found) continue;
+    settle(gathering.outer, found->settlement);
+    if (found->settlement.certain) gathering.decider = found->child;
+  }
 }
 
 void History::Builder::join() {
@@ -47,7 +51,7 @@ void History::Builder::join(std::size_t index) {
       break;
     case EventKind::awaiting:
       f.await = h_.awaits_.size();
-      h_.awaits_.push_back({e.of, e.on, index, nowhere, e.shield});
+      h_.awaits_.push_back({e.of, e.on, index, nowhere, e.shield, false});
       break;
     case EventKind::awaited:
       if (f.await != nowhere) h_.awaits_[f.await].end = index;
@@ -61,6 +65,7 @@ void History::Builder::join(std::size_t index) {
       if (found->calls++ == 0) found->called = index;
       break;
     }
+    case EventKind::cancel: h_.cancels_.push_back(index); break;
     case EventKind::final: f.final_event = index; break;
     default: break;
   }
@@ -69,7 +74,7 @@ void History::Builder::join(std::size_t index) {
 void History::Builder::call(std::size_t index) {
   const Event& e = h_.event(index);
   if (e.outcome.is_error()) return;
-  Gathering gathering{e.of, index, e.children, {}, e.return_exceptions};
+  Gathering gathering{e.of, index, e.children, {}, e.return_exceptions, no_name};
   for (const Name child : e.children) {
     if (std::ranges::find(gathering.children, child) != gathering.children.end()) continue;
     gathering.children.push_back(child);
@@ -127,7 +132,7 @@ void History::Builder::suspended(std::size_t index, std::size_t await) {
   if (!f.request_pending) return;
   f.request_pending = false;
   bool certain = true;
-  ask_awaited(e.of, index, certain);
+  h_.awaits_[await].overruled = !ask_awaited(e.of, index, certain) || !certain;
 }
 
 bool History::Builder::is_suspended(const Await& await) const {
@@ -165,7 +170,12 @@ bool History::Builder::ask_gather(Name n, std::size_t event, bool certain) {
   certain = certain && (direct || settled.has_value());
   bool any = false;
   for (const Name child : gathering->children) any = ask(child, event, true, certain) || any;
-  if (any && h_.facts(n).cancel_requested == nowhere) h_.facts(n).cancel_requested = event;
+  Facts& f = h_.facts(n);
+  any = any || direct;  // the trace says so
+  if (any && (f.cancel_requested == nowhere || (certain && !f.cancel_certain))) {
+    f.cancel_requested = event;
+    f.cancel_certain = certain;
+  }
   return any;
 }
 
@@ -179,7 +189,10 @@ bool History::Builder::ask_task(Name n, std::size_t event, bool handed_on, bool 
     return true;
   }
   (void)handed_on;
-  if (f.await != nowhere) return ask_awaited(n, event, certain), true;
+  if (f.await != nowhere) {
+    if (!ask_awaited(n, event, certain) || !certain) h_.awaits_[f.await].overruled = true;
+    return true;
+  }
   const auto sleeping = std::ranges::any_of(h_.sleeps_, [&](const Sleep& sleep) {
     return sleep.script == n && sleep.begin < event && (sleep.end == nowhere || sleep.end > event);
   });
@@ -274,6 +287,7 @@ std::optional<History::Builder::Due> History::Builder::due(const History& h,
   last.settlement.outcome = h.cancel_requested(gathering.outer) == nowhere
                                 ? Outcome::result({})
                                 : Outcome::failure({"CancelledError", {}, 0});
+  last.settlement.certain = last.settlement.certain && h.facts(gathering.outer).cancel_certain;
   return last;
 }
 

@@ -34,6 +34,7 @@ struct Gathering {
   std::span<const Name> positions;  ///< the arguments in order
   std::vector<Name> children;   ///< the same without repetitions
   bool return_exceptions = false;
+  Name decider = no_name;       ///< see History::deciding_child()
 
   bool has_duplicates() const { return children.size() < positions.size(); }
 };
@@ -45,6 +46,9 @@ struct Await {
   std::size_t begin = nowhere;
   std::size_t end = nowhere;  ///< nowhere if it never ended
   bool shield = false;
+  /// Whether a request to the awaiter itself decides how this ends, since what is awaited did not take it
+  /// (or that is in doubt). Otherwise the await brings what is awaited.
+  bool overruled = false;
 };
 
 /// One sleep: from `sleeping` to `resumed` or `interrupted`.
@@ -90,6 +94,8 @@ class History {
   std::span<const Sleep> sleeps() const { return sleeps_; }
   std::span<const Callback> callbacks() const { return callbacks_; }
   std::span<const Request> requests() const { return requests_; }
+  /// The calls of cancel(), accepted or not, in order.
+  std::span<const std::size_t> cancels() const { return cancels_; }
 
   /// The gathering whose outer is `n`; null if `n` is something else.
   const Gathering* gathering(Name n) const;
@@ -119,7 +125,7 @@ class History {
   /// The accepted set_result or set_exception on a gather by user code; nowhere if there was none.
   std::size_t settled_by_hand(Name n) const { return facts(n).settled_by_hand; }
   /// The child whose callback settles the gathering, if that is certain; no_name otherwise.
-  Name deciding_child(const Gathering& gathering) const;
+  Name deciding_child(const Gathering& gathering) const { return gathering.decider; }
 
  private:
   struct Facts {
@@ -129,6 +135,7 @@ class History {
     std::size_t final_event = nowhere;
     std::size_t settled_by_hand = nowhere;
     std::size_t cancel_requested = nowhere;
+    bool cancel_certain = true;    // whether cancel_requested is
     std::size_t await = nowhere;   // index of the await it is suspended in
     std::size_t sleep = nowhere;   // index of the sleep it is suspended in
     std::size_t gathering = nowhere;
@@ -149,6 +156,7 @@ class History {
   std::vector<Sleep> sleeps_;
   std::vector<Callback> callbacks_;
   std::vector<Request> requests_;
+  std::vector<std::size_t> cancels_;
 };
 
 }  // namespace gathercheck::spec
