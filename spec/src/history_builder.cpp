@@ -2,6 +2,8 @@
 #include "history_builder.hpp"
 
 #include <algorithm>
+#include <limits>
+#include <utility>
 
 namespace gathercheck::spec {
 namespace {
@@ -35,14 +37,18 @@ void History::Builder::join(std::size_t index) {
   const Event& e = h_.event(index);
   Facts& f = h_.facts(e.of);
   switch (e.kind) {
-    case EventKind::created: f.birth = index; break;
-    case EventKind::gather: call(index); break;
+    case EventKind::created:
+      f.birth = index;
+      break;
+    case EventKind::gather:
+      call(index);
+      break;
     case EventKind::started:
       if (f.start == nowhere) f.start = index;
       break;
     case EventKind::sleeping:
       f.sleep = h_.sleeps_.size();
-      h_.sleeps_.push_back({e.of, e.delay, index, nowhere});
+      h_.sleeps_.push_back({e.of, e.delay, index, nowhere, false});
       break;
     case EventKind::resumed:
     case EventKind::interrupted:
@@ -57,17 +63,26 @@ void History::Builder::join(std::size_t index) {
       if (f.await != nowhere) h_.awaits_[f.await].end = index;
       f.await = nowhere;
       break;
-    case EventKind::ended: f.end = index; break;
-    case EventKind::registered: h_.callbacks_.push_back({e.of, e.label, index, nowhere, 0}); break;
+    case EventKind::ended:
+      f.end = index;
+      break;
+    case EventKind::registered:
+      h_.callbacks_.push_back({e.of, e.label, index, nowhere, 0});
+      break;
     case EventKind::callback: {
       const auto found = std::ranges::find(h_.callbacks_, e.label, &Callback::label);
       if (found == h_.callbacks_.end()) break;
       if (found->calls++ == 0) found->called = index;
       break;
     }
-    case EventKind::cancel: h_.cancels_.push_back(index); break;
-    case EventKind::final: f.final_event = index; break;
-    default: break;
+    case EventKind::cancel:
+      h_.cancels_.push_back(index);
+      break;
+    case EventKind::final:
+      f.final_event = index;
+      break;
+    default:
+      break;
   }
 }
 
@@ -89,9 +104,15 @@ void History::Builder::call(std::size_t index) {
 void History::Builder::replay() {
   for (auto& facts : h_.facts_) facts.await = facts.sleep = nowhere;
   std::size_t next_await = 0;
+  std::size_t next_sleep = 0;
   for (std::size_t i = 0; i < h_.trace_.events.size(); ++i) {
-    if (h_.event(i).kind == EventKind::awaiting) suspended(i, next_await++);
-    else replay(i);
+    if (h_.event(i).kind == EventKind::awaiting)
+      suspended(i, next_await++);
+    else if (h_.event(i).kind == EventKind::sleeping)
+      h_.sleeps_[next_sleep++].doomed =
+          std::exchange(h_.facts(h_.event(i).of).request_pending, false);
+    else
+      replay(i);
   }
 }
 
@@ -99,19 +120,27 @@ void History::Builder::replay(std::size_t index) {
   const Event& e = h_.event(index);
   Facts& f = h_.facts(e.of);
   switch (e.kind) {
-    case EventKind::sleeping:
-    case EventKind::interrupted: f.request_pending = false; break;
-    case EventKind::awaited: f.await = nowhere; break;
-    case EventKind::ended: body_ended(index); break;
+    case EventKind::interrupted:
+      f.request_pending = false;
+      break;
+    case EventKind::awaited:
+      f.await = nowhere;
+      break;
+    case EventKind::ended:
+      body_ended(index);
+      break;
     case EventKind::settle:
       if (!e.accepted) break;
-      if (h_.trace_.kind(e.of) == Kind::gather) f.settled_by_hand = index;
-      else settle(e.of, {e.time, e.turn, index, e.outcome, true});
+      if (h_.trace_.kind(e.of) == Kind::gather)
+        f.settled_by_hand = index;
+      else
+        settle(e.of, {e.time, e.turn, index, e.outcome, true});
       break;
     case EventKind::cancel:
       if (e.accepted) ask(e.of, index, false, true);
       break;
-    default: break;
+    default:
+      break;
   }
 }
 
@@ -120,7 +149,8 @@ void History::Builder::body_ended(std::size_t index) {
   Facts& f = h_.facts(e.of);
   const bool cancelled =
       e.outcome.is_cancellation() || (e.outcome.is_result() && f.request_pending);
-  settle(e.of, {e.time, e.turn, index, cancelled ? Outcome::cancelled() : e.outcome, true});
+  const bool certain = !e.outcome.is_result() || !f.request_pending || f.pending_certain;
+  settle(e.of, {e.time, e.turn, index, cancelled ? Outcome::cancelled() : e.outcome, certain});
   f.request_pending = false;
 }
 
@@ -131,95 +161,116 @@ void History::Builder::suspended(std::size_t index, std::size_t await) {
   f.await = await;
   if (!f.request_pending) return;
   f.request_pending = false;
-  bool certain = true;
-  h_.awaits_[await].overruled = !ask_awaited(e.of, index, certain) || !certain;
+  h_.awaits_[await].overruled = !ask_awaited(e.of, index, f.pending_certain).value_or(false);
 }
 
 bool History::Builder::is_suspended(const Await& await) const {
   return await.end == nowhere || h_.event(await.end).turn > h_.event(await.begin).turn;
 }
 
-bool History::Builder::ask(Name n, std::size_t event, bool handed_on, bool certain) {
-  Facts& f = h_.facts(n);
-  if (f.asking) return false;  // a cycle of awaits, on which CPython recurses without bound (gh-80637)
-  f.asking = true;
-  bool accepted = false;
+History::Builder::Answer History::Builder::ask(Name n, std::size_t event, bool handed_on,
+                                               bool certain) {
+  if (h_.facts(n).asking)
+    return false;  // a cycle of awaits, on which CPython recurses without bound (gh-80637)
+  h_.facts(n).asking = true;
+  Answer answer;
   switch (h_.trace_.kind(n)) {
-    case Kind::future: accepted = ask_future(n, event, certain); break;
-    case Kind::gather: accepted = ask_gather(n, event, certain); break;
-    default: accepted = ask_task(n, event, handed_on, certain); break;
+    case Kind::future:
+      answer = ask_future(n, event, certain);
+      break;
+    case Kind::gather:
+      answer = ask_gather(n, event, certain);
+      break;
+    default:
+      answer = ask_task(n, event, certain);
+      break;
   }
-  f.asking = false;
-  if (accepted) h_.requests_.push_back({event, n, handed_on, certain});
-  return accepted;
+  h_.facts(n).asking = false;
+  if (answer.value_or(true))
+    h_.requests_.push_back({event, n, handed_on, certain && answer.has_value()});
+  return answer;
 }
 
-bool History::Builder::ask_future(Name n, std::size_t event, bool certain) {
-  if (h_.facts(n).settled) return false;
+History::Builder::Answer History::Builder::refusal(const Settlement& settlement, std::size_t event,
+                                                   const Trace& trace) {
+  if (!settlement.certain) return std::nullopt;
+  if (settlement.event != nowhere) return false;  // all that has a place is replayed in order
+  const auto before = is_before(settlement, event, trace);
+  if (!before) return std::nullopt;
+  return !*before;
+}
+
+History::Builder::Answer History::Builder::ask_future(Name n, std::size_t event, bool certain) {
+  if (const auto* found = h_.settlement(n)) return refusal(*found, event, h_.trace_);
   const Event& e = h_.event(event);
   settle(n, {e.time, e.turn, event, Outcome::cancelled(), certain});
   return true;
 }
 
-bool History::Builder::ask_gather(Name n, std::size_t event, bool certain) {
+History::Builder::Answer History::Builder::ask_gather(Name n, std::size_t event, bool certain) {
   const auto* gathering = h_.gathering(n);
   if (!gathering || gathering->call > event) return false;
   const bool direct = h_.event(event).of == n && h_.event(event).kind == EventKind::cancel;
-  const auto settled = is_settled(n, event);
-  if (!direct && settled.value_or(false)) return false;
-  certain = certain && (direct || settled.has_value());
-  bool any = false;
-  for (const Name child : gathering->children) any = ask(child, event, true, certain) || any;
+  const auto settled = direct ? Answer(false) : is_settled(*gathering, event);
+  if (settled.value_or(false)) return false;
+  Answer answer = false;
+  for (const Name child : gathering->children) {
+    const auto reply = ask(child, event, true, certain && settled.has_value());
+    if (reply.value_or(true) && !answer.value_or(false)) answer = reply;
+  }
+  if (direct)
+    answer = true;  // the trace says so
+  else if (answer.value_or(true) && !settled)
+    answer = std::nullopt;
+  if (!answer.value_or(true)) return answer;
   Facts& f = h_.facts(n);
-  any = any || direct;  // the trace says so
-  if (any && (f.cancel_requested == nowhere || (certain && !f.cancel_certain))) {
+  certain = certain && answer.has_value();
+  if (f.cancel_requested == nowhere || (certain && !f.cancel_certain)) {
     f.cancel_requested = event;
     f.cancel_certain = certain;
   }
-  return any;
+  return answer;
 }
 
-bool History::Builder::ask_task(Name n, std::size_t event, bool handed_on, bool certain) {
+History::Builder::Answer History::Builder::ask_task(Name n, std::size_t event, bool certain) {
   Facts& f = h_.facts(n);
-  if (f.settled || (f.birth == nowhere && n != main_name) || (f.birth != nowhere && f.birth > event))
-    return f.settled && f.settlement.event == nowhere && !is_settled(n, event).value_or(true);
+  if (f.settled) return refusal(f.settlement, event, h_.trace_);
+  if (n != main_name && (f.birth == nowhere || f.birth > event)) return false;
   if (f.start == nowhere || f.start > event) {
     const Event& born = h_.event(f.birth == nowhere ? 0 : f.birth);
     settle(n, {born.time, born.turn + 1, nowhere, Outcome::cancelled(), certain});
     return true;
   }
-  (void)handed_on;
   if (f.await != nowhere) {
-    if (!ask_awaited(n, event, certain) || !certain) h_.awaits_[f.await].overruled = true;
+    const auto await = f.await;
+    if (!ask_awaited(n, event, certain).value_or(false)) h_.awaits_[await].overruled = true;
     return true;
   }
   const auto sleeping = std::ranges::any_of(h_.sleeps_, [&](const Sleep& sleep) {
     return sleep.script == n && sleep.begin < event && (sleep.end == nowhere || sleep.end > event);
   });
-  if (!sleeping) f.request_pending = true;
+  if (sleeping) return true;
+  f.pending_certain = certain || (f.request_pending && f.pending_certain);
+  f.request_pending = true;
   return true;
 }
 
-bool History::Builder::ask_awaited(Name n, std::size_t event, bool& certain) {
+History::Builder::Answer History::Builder::ask_awaited(Name n, std::size_t event, bool certain) {
   const Await& await = h_.awaits_[h_.facts(n).await];
-  if (await.shield) return false;
-  const auto settled = is_settled(await.on, event);
-  certain = certain && settled.has_value();
-  return !settled.value_or(false) && ask(await.on, event, true, certain);
+  return await.shield ? Answer(false) : ask(await.on, event, true, certain);
 }
 
-std::optional<bool> History::Builder::is_settled(Name n, std::size_t event) const {
-  if (const auto* gathering = h_.gathering(n)) {
-    const auto found = due(h_, *gathering);
-    return found ? is_before(found->settlement, event, h_.trace_) : false;
-  }
-  const auto* found = h_.settlement(n);
-  return found ? is_before(*found, event, h_.trace_) : false;
+std::optional<bool> History::Builder::is_settled(const Gathering& gathering,
+                                                 std::size_t event) const {
+  const auto found = due(h_, gathering);
+  if (!found) return false;
+  if (!found->settlement.certain) return std::nullopt;
+  return is_before(found->settlement, event, h_.trace_);
 }
 
 void History::Builder::settle(Name n, Settlement settlement) {
   Facts& f = h_.facts(n);
-  if (f.settled) return;
+  if (f.settled && (f.settlement.certain || !settlement.certain)) return;
   f.settled = true;
   f.settlement = std::move(settlement);
 }
@@ -243,6 +294,8 @@ std::optional<History::Builder::Due> History::Builder::due(const History& h,
   Due last{{call.time, call.turn, gathering.call, {}, true}, no_name};
   Due first_failure;
   CallbackTurn failed_at{};
+  bool tied = false;  // whether the order of the failures of that turn is in doubt
+  auto doubtful_since = std::numeric_limits<std::int32_t>::max();
   std::size_t settled_children = 0;
   for (const Name child : gathering.children) {
     std::optional<Due> nested;
@@ -265,24 +318,26 @@ std::optional<History::Builder::Due> History::Builder::due(const History& h,
       last.settlement.turn = at.turn;
       last.settlement.event = inlined && at.cause == gathering.call ? gathering.call : nowhere;
     }
+    if (!certain) doubtful_since = std::min(doubtful_since, s->turn);
     if (gathering.return_exceptions || s->succeeded()) continue;
     const bool none_yet = first_failure.child == no_name;
     const bool same_turn = !none_yet && at.turn == failed_at.turn;
-    const bool doubtful = same_turn && (at.cause == nowhere || failed_at.cause == nowhere);
     const bool earlier =
         none_yet || at.turn < failed_at.turn || (same_turn && at.cause < failed_at.cause);
-    if (!earlier) {
-      first_failure.settlement.certain = first_failure.settlement.certain && !doubtful;
-      continue;
-    }
+    tied = same_turn ? tied || at.cause == nowhere || failed_at.cause == nowhere : tied && !earlier;
+    if (!earlier) continue;
     failed_at = at;
     first_failure.child = child;
-    first_failure.settlement = {time, at.turn, nowhere, s->outcome, certain && !doubtful};
+    first_failure.settlement = {time, at.turn, nowhere, s->outcome, certain};
     if (inlined && at.cause == gathering.call) first_failure.settlement.event = gathering.call;
     if (s->cancelled())
       first_failure.settlement.outcome = Outcome::failure({"CancelledError", {}, 0});
   }
-  if (first_failure.child != no_name) return first_failure;
+  if (first_failure.child != no_name) {
+    // What is in doubt may have come a little earlier, and decided.
+    if (tied || doubtful_since <= failed_at.turn + 1) first_failure.settlement.certain = false;
+    return first_failure;
+  }
   if (settled_children < gathering.children.size()) return std::nullopt;
   last.settlement.outcome = h.cancel_requested(gathering.outer) == nowhere
                                 ? Outcome::result({})

@@ -106,8 +106,17 @@ const Await* await_at(const History& h, Name script, std::size_t event) {
 
 const Sleep* pending_sleep(const History& h, Name script, std::size_t event) {
   const auto* sleep = has_body(h, script) ? sleep_at(h, script, event) : nullptr;
-  if (!sleep || h.event(sleep->begin).time + sleep->delay <= h.event(event).time) return nullptr;
+  if (!sleep || sleep->doomed || h.event(sleep->begin).time + sleep->delay <= h.event(event).time)
+    return nullptr;
   return h.requested_between(script, sleep->begin, event) ? nullptr : sleep;
+}
+
+bool is_first(const History& h, const Request& request) {
+  for (const Request* r = &request; r != h.requests().data();) {
+    if ((--r)->event != request.event) return true;
+    if (r->target == request.target) return false;
+  }
+  return true;
 }
 
 bool suspends(const History& h, const Await& await) {

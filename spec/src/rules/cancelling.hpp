@@ -42,6 +42,8 @@ const Await* await_at(const History& h, Name script, std::size_t event);
 /// The sleep of the script that only a request made by this very event can end in its instant: it
 /// has some way to go, and nobody asked before. Null if there is none.
 const Sleep* pending_sleep(const History& h, Name script, std::size_t event);
+/// Whether the request is the first that its event made to its target.
+bool is_first(const History& h, const Request& request);
 /// Whether the await suspended its script: one of something done does not.
 bool suspends(const History& h, const Await& await);
 /// Whether the sleep ended as it should have without a request to cancel.

@@ -300,9 +300,10 @@ void cancel_18(const History& h, Judge& judge) {
   each_accepted_cancel(h, [&](std::size_t event, const Gathering& g) {
     const Sleep* before = nullptr;
     for (const auto& request : h.requests()) {
-      if (request.event != event || !request.certain || !is_child(g, request.target)) continue;
+      if (request.event != event || !request.certain || !is_first(h, request)) continue;
+      if (!is_child(g, request.target)) continue;
       const auto* sleep = pending_sleep(h, request.target, event);
-      if (!sleep || sleep->end == nowhere || sleep == before) continue;
+      if (!sleep || sleep->end == nowhere) continue;
       if (before)
         judge.expect(
             before->end < sleep->end && h.event(sleep->end).turn == h.event(event).turn + 1,
@@ -416,9 +417,7 @@ namespace {
 /// outer.
 const Settlement* queued_failure(const History& h, const Gathering& g, std::size_t event) {
   const auto* s = g.return_exceptions || g.decider == no_name ? nullptr : h.settlement(g.decider);
-  return s && s->failed() && s->event < event && s->event > g.call 
-  ? s
-             : nullptr;
+  return s && s->failed() && s->event < event && s->event > g.call ? s : nullptr;
 }
 
 }  // namespace

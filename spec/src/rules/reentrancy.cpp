@@ -178,7 +178,9 @@ void expect_order(const History& h, Judge& judge, std::size_t cancel, const char
 
 void self_8(const History& h, Judge& judge) {
   each_accepted_cancel(h, [&](std::size_t event, const Gathering&) {
-    const auto reached = [&](const Request& r) { return r.event == event && r.certain; };
+    const auto reached = [&](const Request& r) {
+      return r.event == event && r.certain && is_first(h, r);
+    };
     if (std::ranges::none_of(h.requests(),
                              [&](const Request& r) { return reached(r) && middle_await(h, r); }))
       return;
@@ -189,7 +191,7 @@ void self_8(const History& h, Judge& judge) {
         expect_order(h, judge, event, "the middle task", before->script, before->end,
                      request.target, middle->end);
       const auto* leaf = pending_sleep(h, request.target, event);
-      if (!leaf || leaf == before || leaf->end == nowhere) continue;
+      if (!leaf || leaf->end == nowhere) continue;
       if (before)
         expect_order(h, judge, event, "the leaf", before->script, before->end, request.target,
                      leaf->end);

@@ -57,6 +57,7 @@ struct Sleep {
   std::int64_t delay = 0;
   std::size_t begin = nowhere;
   std::size_t end = nowhere;
+  bool doomed = false;  ///< whether the script had been asked to cancel before it began
 };
 
 /// One done callback: from its registration to its call.
@@ -140,6 +141,7 @@ class History {
     std::size_t sleep = nowhere;   // index of the sleep it is suspended in
     std::size_t gathering = nowhere;
     bool request_pending = false;  // asked to cancel while running: due at the next suspension
+    bool pending_certain = true;   // whether that request is
     bool settled = false;
     bool asking = false;           // on the path of the request that is being handed on
     Settlement settlement;
