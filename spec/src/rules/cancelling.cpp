@@ -7,8 +7,10 @@ namespace gathercheck::spec::rules {
 namespace {
 
 bool is_cancelled_end(const History& h, std::size_t end) {
-  return end != nowhere &&
-         (h.event(end).kind == EventKind::interrupted || h.event(end).outcome.is_cancellation());
+  if (end == nowhere) return false;
+  const Event& e = h.event(end);
+  return e.kind == EventKind::interrupted ||
+         (e.kind == EventKind::awaited && e.outcome.is_cancellation());
 }
 
 /// Whether a request to whoever waits there ends the await with CancelledError, whatever else

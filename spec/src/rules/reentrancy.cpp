@@ -159,11 +159,24 @@ void self_7(const History& h, Judge& judge) {
 
 namespace {
 
-/// A child of the cancelled gather that waits for leaves of its own, in a gather.
+/// The await in which a task that was asked to cancel waits for leaves of its own, in a pending
+/// gather.
 const Await* middle_await(const History& h, const Request& request) {
   if (!has_body(h, request.target)) return nullptr;
   const auto* await = await_at(h, request.target, request.event);
-  return await && !await->shield && h.gathering(await->on) ? await : nullptr;
+  if (!await || await->shield || await->end == nowhere || !h.gathering(await->on)) return nullptr;
+  return unfinished(h, await->on, request.event) ? await : nullptr;
+}
+
+/// Whether the leaf that completes what `one` waits for ends before that of `other`, both in the
+/// turn after the cancel().
+bool leaves_in_order(const History& h, const Await& one, const Await& other, std::size_t cancel) {
+  const auto leaf_end = [&](const Await& middle) {
+    const Name leaf = h.gathering(middle.on)->decider;
+    const auto* s = leaf == no_name ? nullptr : h.settlement(leaf);
+    return s && s->turn == h.event(cancel).turn + 1 ? s->event : nowhere;
+  };
+  return leaf_end(one) < leaf_end(other) && leaf_end(other) != nowhere;
 }
 
 void expect_order(const History& h, Judge& judge, std::size_t cancel, const char* what, Name first,
@@ -184,18 +197,24 @@ void self_8(const History& h, Judge& judge) {
     if (std::ranges::none_of(h.requests(),
                              [&](const Request& r) { return reached(r) && middle_await(h, r); }))
       return;
-    const Sleep* before = nullptr;
+    const Sleep* leaf_before = nullptr;
+    const Await* middle_before = nullptr;
     for (const auto& request : h.requests()) {
       if (!reached(request)) continue;
-      if (const auto* middle = middle_await(h, request); middle && before && middle->end != nowhere)
-        expect_order(h, judge, event, "the middle task", before->script, before->end,
+      const auto* middle = middle_await(h, request);
+      if (middle && leaf_before)
+        expect_order(h, judge, event, "the middle task", leaf_before->script, leaf_before->end,
                      request.target, middle->end);
+      if (middle && middle_before && leaves_in_order(h, *middle_before, *middle, event))
+        expect_order(h, judge, event, "the middle task", middle_before->awaiter, middle_before->end,
+                     request.target, middle->end);
+      if (middle) middle_before = middle;
       const auto* leaf = pending_sleep(h, request.target, event);
       if (!leaf || leaf->end == nowhere) continue;
-      if (before)
-        expect_order(h, judge, event, "the leaf", before->script, before->end, request.target,
-                     leaf->end);
-      before = leaf;
+      if (leaf_before)
+        expect_order(h, judge, event, "the leaf", leaf_before->script, leaf_before->end,
+                     request.target, leaf->end);
+      leaf_before = leaf;
     }
   });
 }
