@@ -471,7 +471,7 @@ void cancel_27(const History& h, Judge& judge) {
       if (child == g.decider || !has_body(h, child) || !was_requested_at(h, child, asked)) continue;
       if (h.requested_between(child, asked + 1, h.events().size())) continue;
       for (const Sleep& sleep : h.sleeps()) {
-        if (sleep.script != child || sleep.begin < asked) continue;
+        if (sleep.script != child || sleep.begin < asked || sleep.doomed) continue;
         if (h.event(sleep.begin).time + sleep.delay <= s.time) continue;
         if (!interrupted_between(h, child, asked, sleep.begin)) continue;
         judge.expect(slept_out(h, sleep), sleep.begin, [&] {
