@@ -37,6 +37,9 @@ def main(arguments: List[str]) -> int:
         return 2
     except BrokenPipeError:
         return 1
+    except OSError as error:
+        sys.stderr.write("gather_oracle: cannot go on reading or writing: %s\n" % error)
+        return 2
     except KeyboardInterrupt:
         return 130
     return 0
@@ -51,7 +54,7 @@ def parser() -> argparse.ArgumentParser:
     )
     top = argparse.ArgumentParser(prog="python3 -m gather_oracle", description=ABOUT)
     top.add_argument("--version", action="version", version=version)
-    commands = top.add_subparsers(dest="command", metavar="run FILE...")
+    commands = top.add_subparsers(dest="command", metavar="COMMAND")
     run = commands.add_parser("run", help="run scenario files and print their traces, one a line")
     run.add_argument("files", nargs="+", metavar="FILE", help="a scenario, as JSON")
     return top

@@ -5,20 +5,16 @@ The format is that of scenario 1. A key that it does not name is an error, so th
 does not pass for a scenario that says less.
 """
 
-import json
 import re
-from typing import Any, Callable, Dict, FrozenSet, List, Set, Tuple, TypeVar
+from typing import Any, Callable, Dict, FrozenSet, Set, Tuple
 
 from gather_oracle import scenario as s
+from gather_oracle.arguments import check_arguments
 from gather_oracle.errors import SCENARIO_ERRORS, InvalidScenario
+from gather_oracle.json_shape import Json, count, fields, flag, keys, listed, shown, text
 
-Json = Dict[str, Any]
-T = TypeVar("T")
-
-LARGEST_INTEGER = 2**63 - 1
+INTEGERS = range(-(2**63), 2**63)
 LONGEST_DELAY = 10**9
-# A gather of gathers holds its leaves once for each way to them, and cancel() goes every way.
-MOST_LEAVES = 100_000
 
 NAME = re.compile(r"[a-z][a-z0-9_]*")
 TAKEN = ("main", "timeline")
@@ -36,68 +32,6 @@ def decode_scenario(data: Any) -> s.Scenario:
     Raises InvalidScenario.
     """
     return Decoder().scenario(data)
-
-
-def shown(data: Any) -> str:
-    """A piece of what was read, short enough for a message."""
-    try:
-        text = json.dumps(data, ensure_ascii=False)
-    except (RecursionError, ValueError):
-        return "something too large to show"
-    return text if len(text) <= 60 else text[:57] + "..."
-
-
-def fields(data: Any, what: str, required: FrozenSet[str], others: FrozenSet[str]) -> Json:
-    """`data`, once it is known to be an object with exactly such keys."""
-    if type(data) is not dict:
-        raise InvalidScenario("expected %s, an object, but found %s" % (what, shown(data)))
-    keys = data.keys()
-    if not required <= keys:
-        raise InvalidScenario('%s lacks "%s"' % (what, sorted(required - keys)[0]))
-    if len(keys) > len(required) and not keys <= required | others:
-        extra = sorted(keys - required - others)[0]
-        raise InvalidScenario("%s has no key %s" % (what, shown(extra)))
-    return data
-
-
-def listed(data: Any, place: str, read: Callable[[Any], T]) -> Tuple[T, ...]:
-    """Each element of the list `data`, read by `read`."""
-    if type(data) is not list:
-        raise InvalidScenario("%s: expected a list, but found %s" % (place, shown(data)))
-    done: List[T] = []
-    try:
-        for item in data:
-            done.append(read(item))
-    except InvalidScenario as error:
-        raise error.within("%s[%d]" % (place, len(done))) from None
-    return tuple(done)
-
-
-def text(data: Any, what: str) -> str:
-    """`data`, once it is known to be a text."""
-    if type(data) is not str:
-        raise InvalidScenario("expected %s, a text, but found %s" % (what, shown(data)))
-    return data
-
-
-def flag(data: Any, what: str) -> bool:
-    """`data`, once it is known to be true or false."""
-    if type(data) is not bool:
-        raise InvalidScenario("%s is true or false, not %s" % (what, shown(data)))
-    return data
-
-
-def count(data: Any, what: str, most: int) -> int:
-    """`data`, once it is known to be a whole number from 0 to `most`."""
-    if type(data) is not int or not 0 <= data <= most:
-        wanted = "%s is a whole number from 0 to %d" % (what, most)
-        raise InvalidScenario("%s, not %s" % (wanted, shown(data)))
-    return data
-
-
-def keys(*names: str) -> FrozenSet[str]:
-    """A set of keys, by a name that reads well at its uses."""
-    return frozenset(names)
 
 
 NONE = keys()
@@ -119,10 +53,8 @@ class Decoder:
 
     def scenario(self, data: Any) -> s.Scenario:
         """The whole."""
+        check_version(data)
         fields(data, "a scenario", *SCENARIO_KEYS)
-        if type(data["scenario"]) is not int or data["scenario"] != 1:
-            found = shown(data["scenario"])
-            raise InvalidScenario("scenario: expected format version 1, but found %s" % found)
         text(data.get("about", ""), '"about"')
         listed(data["awaitables"], "awaitables", self._learn)
         awaitables = listed(data["awaitables"], "awaitables", self._awaitable)
@@ -139,12 +71,12 @@ class Decoder:
             raise InvalidScenario("expected an awaitable, an object, but found %s" % shown(data))
         name, kind = data.get("name"), data.get("kind")
         if type(name) is not str or not NAME.fullmatch(name):
-            raise InvalidScenario("name: expected [a-z][a-z0-9_]*, but found %s" % shown(name))
+            raise InvalidScenario("expected [a-z][a-z0-9_]*, but found %s" % shown(name), "name")
         if name in TAKEN or name in self._kinds:
-            raise InvalidScenario('name: "%s" is taken' % name)
+            raise InvalidScenario('"%s" is taken' % name, "name")
         if type(kind) is not str or kind not in KINDS:
             wanted = "coroutine, task, future or gather"
-            raise InvalidScenario("kind: expected %s, but found %s" % (wanted, shown(kind)))
+            raise InvalidScenario("expected %s, but found %s" % (wanted, shown(kind)), "kind")
         self._kinds[name] = kind
 
     def _awaitable(self, data: Json) -> s.Awaitable:
@@ -178,10 +110,8 @@ class Decoder:
 
     def _script(self, name: str, data: Json) -> s.Script:
         steps = listed(data["script"], "script", self._script_step)
-        on_cancel = data.get("on_cancel")
-        if not on_cancel and on_cancel in (None, []):
-            return s.Script(name, steps, ())
-        return s.Script(name, steps, listed(on_cancel, "on_cancel", self._block))
+        on_cancel = listed(data.get("on_cancel", []), "on_cancel", self._block)
+        return s.Script(name, steps, on_cancel)
 
     def _block(self, data: Any) -> s.Steps:
         return listed(data, "", self._block_step)
@@ -198,7 +128,7 @@ class Decoder:
         actions = listed(data, "do", self._action)
         for action in actions[:-1]:
             if type(action) is s.Raise:
-                raise InvalidScenario('do: "raise" is the last action or none')
+                raise InvalidScenario('"raise" is the last action or none', "do")
         return actions
 
     def _action(self, data: Any) -> s.Action:
@@ -278,7 +208,7 @@ class Decoder:
         of = self._object(data["add_done_callback"], AWAITED, True)
         label = text(data["label"], '"label"')
         if label in self._labels:
-            raise InvalidScenario("label: %s is taken" % shown(label))
+            raise InvalidScenario("%s is taken" % shown(label), "label")
         self._labels.add(label)
         return s.AddDoneCallback(of, label, self._actions(data["do"]))
 
@@ -294,7 +224,7 @@ class Decoder:
         kind = type(data)
         if data is None or kind is str:
             return data
-        if kind is int and abs(data) <= LARGEST_INTEGER:
+        if kind is int and data in INTEGERS:
             return data
         if kind is dict and len(data) == 1:
             if "error" in data:
@@ -350,40 +280,8 @@ BLOCK_STEPS: Dict[str, Callable[[Decoder, Json], s.Step]] = {
 }
 
 
-def check_arguments(awaitables: Tuple[s.Awaitable, ...]) -> None:
-    """Raise InvalidScenario unless each coroutine belongs to one gather and none is too large."""
-    owners: Dict[str, int] = {}
-    for awaitable in awaitables:
-        for name in set(awaitable.of):
-            owners[name] = owners.get(name, 0) + 1
-    for awaitable in awaitables:
-        if awaitable.kind == "coroutine" and owners.get(awaitable.name) != 1:
-            found = "%s is an argument of %d" % (awaitable.name, owners.get(awaitable.name, 0))
-            raise InvalidScenario("a coroutine is an argument of exactly one gather, but " + found)
-    check_leaves({awaitable.name: awaitable.of for awaitable in awaitables if awaitable.of})
-
-
-def check_leaves(gathers: Dict[str, Tuple[str, ...]]) -> None:
-    """Raise InvalidScenario if a gather reaches too many leaves, counted once for each way.
-
-    Gathers that hold each other can never be made; they stay uncounted.
-    """
-    holders: Dict[str, List[str]] = {}
-    missing = {name: 0 for name in gathers}
-    for holder, of in gathers.items():
-        for name in of:
-            if name in gathers:
-                holders.setdefault(name, []).append(holder)
-                missing[holder] += 1
-    leaves: Dict[str, int] = {}
-    ready = [name for name in gathers if not missing[name]]
-    while ready:
-        name = ready.pop()
-        leaves[name] = sum(leaves.get(argument, 1) for argument in gathers[name])
-        if leaves[name] > MOST_LEAVES:
-            limit = "more than %d arguments, nested ones counted" % MOST_LEAVES
-            raise InvalidScenario('"%s" has %s' % (name, limit))
-        for holder in holders.get(name, ()):
-            missing[holder] -= 1
-            if not missing[holder]:
-                ready.append(holder)
+def check_version(data: Any) -> None:
+    """Raise InvalidScenario for a scenario of another version of the format."""
+    version = data.get("scenario", 1) if type(data) is dict else 1
+    if type(version) is not int or version != 1:
+        raise InvalidScenario("expected version 1, but found %s" % shown(version), "scenario")

@@ -24,11 +24,15 @@ SCENARIO_ERRORS: Dict[str, Type[BaseException]] = {
 class InvalidScenario(Exception):
     """What was read is no scenario. The text says where, and what was expected there."""
 
-    def within(self, place: str) -> "InvalidScenario":
+    def __init__(self, reason: str, place: str = "") -> None:
+        super().__init__("%s: %s" % (place, reason) if place else reason)
+        self.reason = reason
+        self.place = place
+
+    def within(self, outer: str) -> "InvalidScenario":
         """The same complaint, seen from one level further out."""
-        inner = str(self)
-        joint = "" if inner.startswith("[") else "." if inner.partition(":")[1] else ": "
-        return InvalidScenario(place + joint + inner)
+        joint = "." if outer and self.place and self.place[0] != "[" else ""
+        return InvalidScenario(self.reason, outer + joint + self.place)
 
 
 class Trouble(Exception):

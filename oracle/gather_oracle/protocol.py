@@ -10,8 +10,9 @@ import os
 import platform
 from typing import Any, Dict, Iterator, List, Optional
 
-from gather_oracle.decode import decode_scenario, shown
+from gather_oracle.decode import decode_scenario
 from gather_oracle.errors import InvalidScenario, Trouble
+from gather_oracle.json_shape import shown
 from gather_oracle.recorder import EDITION
 from gather_oracle.witness import Witness
 

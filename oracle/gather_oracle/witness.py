@@ -60,7 +60,7 @@ def conclude(world: World) -> str:
     recorder, objects = world.recorder, world.objects
     end = "idle" if world.loop.is_idle() else "limit"
     for name in ("main", *world.scenario.awaitables):
-        if name in objects:
+        if name in objects and recorder.trouble is None:
             recorder.record("final", name, ',"outcome":' + recorder.state(objects[name]))
     if recorder.trouble is not None:
         raise Trouble(recorder.trouble)

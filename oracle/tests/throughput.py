@@ -33,7 +33,8 @@ def scenario(choose: random.Random) -> Json:
     main: Json = {"script": script, "on_cancel": [[{"observe": "outer"}]]}
     timeline = [entry(choose, x["name"]) for x in arguments if x["kind"] == "future"]
     if choose.random() < 0.4:
-        timeline += [{"at": choose.randint(0, 3), "do": [{"cancel": choose.choice(["outer", "main"])}]}]
+        target = choose.choice(["outer", "main"])
+        timeline += [{"at": choose.randint(0, 3), "do": [{"cancel": target}]}]
     return {"scenario": 1, "awaitables": arguments + [outer], "main": main, "timeline": timeline}
 
 

@@ -53,11 +53,12 @@ void History::Builder::join(std::size_t index) {
     case EventKind::resumed:
     case EventKind::interrupted:
       if (f.sleep != nowhere) h_.sleeps_[f.sleep].end = index;
+      if (f.sleep != nowhere && e.kind == EventKind::resumed) h_.wakes_.push_back(f.sleep);
       f.sleep = nowhere;
       break;
     case EventKind::awaiting:
       f.await = h_.awaits_.size();
-      h_.awaits_.push_back({e.of, e.on, index, nowhere, e.shield, false});
+      h_.awaits_.push_back({e.of, e.on, index, nowhere, e.shield, false, false});
       break;
     case EventKind::awaited:
       if (f.await != nowhere) h_.awaits_[f.await].end = index;
@@ -161,6 +162,7 @@ void History::Builder::suspended(std::size_t index, std::size_t await) {
   f.await = await;
   if (!f.request_pending) return;
   f.request_pending = false;
+  h_.awaits_[await].disturbed = true;
   h_.awaits_[await].overruled = !ask_awaited(e.of, index, f.pending_certain).value_or(false);
 }
 
@@ -242,8 +244,9 @@ History::Builder::Answer History::Builder::ask_task(Name n, std::size_t event, b
     return true;
   }
   if (f.await != nowhere) {
-    const auto await = f.await;
-    if (!ask_awaited(n, event, certain).value_or(false)) h_.awaits_[await].overruled = true;
+    Await& await = h_.awaits_[f.await];
+    await.disturbed = true;
+    if (!ask_awaited(n, event, certain).value_or(false)) await.overruled = true;
     return true;
   }
   const auto sleeping = std::ranges::any_of(h_.sleeps_, [&](const Sleep& sleep) {

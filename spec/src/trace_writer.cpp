@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include <charconv>
-
+#include "gathercheck/spec/json_text.hpp"
 #include "gathercheck/spec/trace_json.hpp"
 
 namespace gathercheck::spec {
@@ -168,32 +167,8 @@ class Writer {
     out_ += '}';
   }
 
-  void integer(std::int64_t number) {
-    char digits[24];
-    const auto [end, unused] = std::to_chars(std::begin(digits), std::end(digits), number);
-    out_.append(digits, end);
-  }
-  void text(std::string_view words) {
-    out_ += '"';
-    for (const char c : words) {
-      if (c == '"' || c == '\\' || static_cast<unsigned char>(c) < 0x20) escape(c);
-      else out_ += c;
-    }
-    out_ += '"';
-  }
-  void escape(char c) {
-    static constexpr std::string_view special = "\"\\\b\f\n\r\t";
-    static constexpr std::string_view letters = "\"\\bfnrt";
-    static constexpr std::string_view hex = "0123456789abcdef";
-    out_ += '\\';
-    if (const auto at = special.find(c); at != std::string_view::npos) {
-      out_ += letters[at];
-    } else {
-      out_ += "u00";
-      out_ += hex[static_cast<unsigned char>(c) >> 4];
-      out_ += hex[static_cast<unsigned char>(c) & 15];
-    }
-  }
+  void integer(std::int64_t number) { append_json(out_, number); }
+  void text(std::string_view words) { append_json(out_, words); }
 
   const Trace& trace_;
   std::string& out_;

@@ -53,8 +53,7 @@ void each_state(const History& h, Name n, Visit visit) {
 template <std::invocable<const Await&> Visit>
 void each_delivery(const History& h, Name n, Visit visit) {
   for (const Await& await : h.awaits()) {
-    if (await.on != n || await.end == nowhere || await.shield || await.overruled) continue;
-    if (!h.requested_between(await.awaiter, await.begin, await.end)) visit(await);
+    if (await.on == n && await.end != nowhere && !await.shield && !await.disturbed) visit(await);
   }
 }
 

@@ -46,6 +46,7 @@ struct Await {
   std::size_t begin = nowhere;
   std::size_t end = nowhere;  ///< nowhere if it never ended
   bool shield = false;
+  bool disturbed = false;  ///< the awaiter was asked to cancel while it waited, or just before
   /// Whether a request to the awaiter itself decides how this ends, since what is awaited did not take it
   /// (or that is in doubt). Otherwise the await brings what is awaited.
   bool overruled = false;
@@ -93,6 +94,8 @@ class History {
   std::span<const Gathering> gatherings() const { return gatherings_; }
   std::span<const Await> awaits() const { return awaits_; }
   std::span<const Sleep> sleeps() const { return sleeps_; }
+  /// The sleeps that ended by themselves, as indices of sleeps(), in the order of their ends.
+  std::span<const std::size_t> wakes() const { return wakes_; }
   std::span<const Callback> callbacks() const { return callbacks_; }
   std::span<const Request> requests() const { return requests_; }
   /// The calls of cancel(), accepted or not, in order.
@@ -156,6 +159,7 @@ class History {
   std::vector<Gathering> gatherings_;
   std::vector<Await> awaits_;
   std::vector<Sleep> sleeps_;
+  std::vector<std::size_t> wakes_;
   std::vector<Callback> callbacks_;
   std::vector<Request> requests_;
   std::vector<std::size_t> cancels_;

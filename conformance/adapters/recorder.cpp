@@ -1,0 +1,78 @@
+// SPDX-License-Identifier: MIT
+#include "recorder.hpp"
+
+#include <algorithm>
+
+#include "gathercheck/reference/errors.hpp"
+
+namespace gathercheck::conformance {
+namespace {
+
+/// What an exception is, apart from its identity.
+spec::Error described(const std::exception_ptr& exception) {
+  try {
+    std::rethrow_exception(exception);
+  } catch (const ScriptError& error) {
+    return {std::string(error.type()), error.message(), 0};
+  } catch (const reference::CancelledError& error) {
+    return {"CancelledError", error.message(), 0};
+  } catch (const reference::InvalidStateError&) {
+    return {"InvalidStateError", {}, 0};
+  } catch (const reference::RecursionError&) {
+    return {"RecursionError", {}, 0};
+  } catch (const reference::RuntimeError&) {
+    return {"RuntimeError", {}, 0};
+  } catch (const reference::ValueError&) {
+    return {"ValueError", {}, 0};
+  }
+}
+
+}  // namespace
+
+ReferenceValue::ReferenceValue(std::vector<reference::Outcome<ReferenceValue>> outcomes) {
+  auto list = std::make_shared<List>();
+  list->reserve(outcomes.size());
+  for (auto& outcome : outcomes) {
+    if (outcome.has_value()) list->push_back(std::move(outcome).value());
+    else list->emplace_back(outcome.error());
+  }
+  data = std::shared_ptr<const List>(std::move(list));
+}
+
+spec::Event& Recorder::event(spec::EventKind kind, spec::Name of) {
+  spec::Event& event = trace_.events.emplace_back();
+  event.time = static_cast<std::int64_t>(loop_.time().count());
+  event.turn = static_cast<std::int32_t>(loop_.turn());
+  event.kind = kind;
+  event.of = of;
+  return event;
+}
+
+spec::Error Recorder::error(const std::exception_ptr& exception) {
+  const auto known = std::ranges::find(errors_, exception, &KnownError::exception);
+  if (known != errors_.end()) return known->error;
+  spec::Error error = described(exception);
+  error.id = next_id_++;
+  errors_.push_back({exception, error});
+  return error;
+}
+
+spec::Value Recorder::value(const ReferenceValue& value) {
+  if (const auto* number = std::get_if<std::int64_t>(&value.data)) return {*number};
+  if (const auto* text = std::get_if<std::string>(&value.data)) return {*text};
+  if (const auto* exception = std::get_if<std::exception_ptr>(&value.data))
+    return {error(*exception)};
+  if (const auto* awaitable = std::get_if<spec::Name>(&value.data))
+    return {spec::Value::Awaitable{*awaitable}};
+  const auto* list = std::get_if<std::shared_ptr<const ReferenceValue::List>>(&value.data);
+  if (!list) return {};
+  spec::Value::List shown;
+  const auto known = std::ranges::find(lists_, *list, &KnownList::list);
+  shown.id = known != lists_.end() ? known->id : next_id_++;
+  if (known == lists_.end()) lists_.push_back({*list, shown.id});
+  shown.items.reserve((*list)->size());
+  for (const auto& item : **list) shown.items.push_back(this->value(item));
+  return {std::move(shown)};
+}
+
+}  // namespace gathercheck::conformance

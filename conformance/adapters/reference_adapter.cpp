@@ -1,0 +1,370 @@
+// SPDX-License-Identifier: MIT
+#include "reference_adapter.hpp"
+
+#include <functional>
+#include <map>
+
+#include "gathercheck/reference/asyncio.hpp"
+#include "recorder.hpp"
+
+namespace gathercheck::conformance {
+namespace {
+
+namespace aio = gathercheck::reference;
+using aio::AnyFuture;
+using aio::Coroutine;
+using aio::Future;
+using aio::Seconds;
+using spec::EventKind;
+using spec::Kind;
+using spec::Name;
+
+/// The limit of spec/format/README.md.
+constexpr int most_turns = 100'000;
+
+/// One scenario being run.
+class Play {
+ public:
+  Play(const Scenario& scenario, spec::Edition edition)
+      : scenario_(scenario),
+        loop_(static_cast<aio::Edition>(edition.minor)),
+        recorder_(scenario, edition, loop_),
+        futures_(scenario.awaitables.size() + 1),
+        timeline_(recorder_.intern("timeline")) {}
+
+  spec::Trace run() {
+    loop_.set_exception_handler([this](std::exception_ptr error) {
+      recorder_.event(EventKind::unhandled, actor_).outcome = recorder_.failure(error);
+    });
+    make_coroutines();
+    future(spec::main_name) = loop_.create_task(body(spec::main_name, scenario_.main));
+    for (const auto& moment : scenario_.timeline)
+      loop_.call_at(Seconds(static_cast<double>(moment.at)),
+                    [this, &moment] { after(moment.turn, moment); });
+    bool idle = false;
+    for (int turn = 0; turn < most_turns && !idle; ++turn) idle = !loop_.run_once();
+    for (Name n = 0; n < static_cast<Name>(futures_.size()); ++n)
+      if (future(n)) record(EventKind::final, n).outcome = state(future(n));
+    auto trace = recorder_.take();
+    if (!idle) trace.end = spec::Trace::End::limit;
+    return trace;
+  }
+
+ private:
+  // --- objects
+
+  void make_coroutines() {
+    coroutines_.resize(futures_.size());
+    for (std::size_t i = 0; i < scenario_.awaitables.size(); ++i) {
+      const auto& awaitable = scenario_.awaitables[i];
+      if (awaitable.kind == Kind::coroutine)
+        coroutines_[i + 1] = body(static_cast<Name>(i + 1), awaitable.script);
+      if (awaitable.kind == Kind::future)
+        futures_[i + 1] = loop_.create_future<ReferenceValue>();
+    }
+  }
+
+  Future<ReferenceValue>& future(Name n) { return futures_[static_cast<std::size_t>(n)]; }
+  bool exists(Name n) { return static_cast<bool>(future(n)); }
+
+  ReferenceValue value(const ValueSpec& spec) {
+    if (const auto* number = std::get_if<std::int64_t>(&spec.data)) return ReferenceValue(*number);
+    if (const auto* text = std::get_if<std::string>(&spec.data)) return ReferenceValue(*text);
+    if (const auto* failure = std::get_if<ErrorSpec>(&spec.data))
+      return ReferenceValue(error(*failure));
+    if (const auto* awaitable = std::get_if<ValueSpec::Awaitable>(&spec.data))
+      return ReferenceValue(awaitable->name);
+    return {};
+  }
+
+  std::exception_ptr error(const ErrorSpec& spec) {
+    if (spec.object.empty()) return make_error(spec);
+    auto& shared = shared_errors_[spec.object];
+    if (!shared) shared = make_error(spec);
+    return shared;
+  }
+  static std::exception_ptr make_error(const ErrorSpec& spec) {
+    if (spec.type == ErrorType::cancelled_error)
+      return std::make_exception_ptr(aio::CancelledError(spec.message));
+    return std::make_exception_ptr(ScriptError(spec));
+  }
+
+  // --- scripts
+
+  /// Runs a script as CPython would run it; spec/format/README.md says what each step does.
+  Coroutine<ReferenceValue> body(Name self, const Script& script) {
+    record(EventKind::started, self);
+    const std::vector<Step>* block = &script.steps;
+    std::size_t next = 0;
+    std::size_t resume_at = 0;
+    std::size_t reactions = 0;
+    std::exception_ptr last_cancellation;
+    for (;;) {
+      if (next == block->size()) {
+        if (block == &script.steps) co_return ended(self, ReferenceValue());
+        fail(self, last_cancellation);
+      }
+      const Step& step = (*block)[next++];
+      std::exception_ptr cancellation;
+      if (step.op == Op::sleep) {
+        record(EventKind::sleeping, self).delay = step.delay;
+        try {
+          co_await aio::sleep(Seconds(static_cast<double>(step.delay)));
+          record(EventKind::resumed, self);
+        } catch (const aio::CancelledError&) {
+          cancellation = std::current_exception();
+          record_error(EventKind::interrupted, self, cancellation);
+        }
+      } else if (step.op == Op::await) {
+        if (!exists(step.target)) {
+          skipped(step, self);
+          continue;
+        }
+        begin_await(step, self);
+        std::exception_ptr failure;
+        try {
+          Future<ReferenceValue> awaited = future(step.target);
+          if (step.shield) awaited = aio::shield(awaited);
+          awaited_result(step, self, co_await awaited);
+        } catch (const aio::CancelledError&) {
+          cancellation = std::current_exception();
+          awaited_error(step, self, cancellation);
+        } catch (...) {
+          failure = std::current_exception();
+          awaited_error(step, self, failure);
+        }
+        if (failure && !step.catch_errors) fail(self, failure);
+      } else if (step.op == Op::finish) {
+        co_return ended(self, value(step.value));
+      } else if (step.op == Op::raise) {
+        fail(self, error(step.error));
+      } else if (step.op == Op::resume) {
+        block = &script.steps;
+        next = resume_at;
+      } else {
+        act(step, self);
+      }
+      if (!cancellation) continue;
+      if (reactions == script.on_cancel.size()) fail(self, cancellation);
+      if (block == &script.steps) resume_at = next;
+      block = &script.on_cancel[reactions++];
+      next = 0;
+      last_cancellation = cancellation;
+    }
+  }
+
+  ReferenceValue ended(Name self, ReferenceValue value) {
+    auto outcome = recorder_.result(value);
+    record(EventKind::ended, self).outcome = std::move(outcome);
+    return value;
+  }
+  [[noreturn]] void fail(Name self, const std::exception_ptr& error) {
+    record_error(EventKind::ended, self, error);
+    std::rethrow_exception(error);
+  }
+
+  void begin_await(const Step& step, Name self) {
+    auto& event = record(EventKind::awaiting, self);
+    event.on = step.target;
+    event.shield = step.shield;
+  }
+  void awaited_result(const Step& step, Name self, const ReferenceValue& value) {
+    auto outcome = recorder_.result(value);
+    auto& event = record(EventKind::awaited, self);
+    event.on = step.target;
+    event.outcome = std::move(outcome);
+  }
+  void awaited_error(const Step& step, Name self, const std::exception_ptr& error) {
+    record_error(EventKind::awaited, self, error).on = step.target;
+  }
+
+  // --- actions
+
+  void act(const Step& step, Name by) {
+    switch (step.op) {
+      case Op::create: return create(step, by);
+      case Op::gather: return gather(step, by);
+      default: break;
+    }
+    if (!exists(step.target)) return skipped(step, by);
+    switch (step.op) {
+      case Op::cancel: return cancel(step, by);
+      case Op::set_result:
+      case Op::set_exception: return settle(step, by);
+      case Op::observe: return observe(step, by);
+      default: return add_done_callback(step, by);
+    }
+  }
+
+  void create(const Step& step, Name by) {
+    if (exists(step.target)) return skipped(step, by);
+    future(step.target) =
+        loop_.create_task(body(step.target, scenario_.awaitable(step.target).script));
+    record(EventKind::created, step.target).by = by;
+  }
+
+  void gather(const Step& step, Name by) {
+    const auto& awaitable = scenario_.awaitable(step.target);
+    std::vector<aio::Awaitable<ReferenceValue>> arguments;
+    arguments.reserve(awaitable.of.size());
+    for (const Name n : awaitable.of) {
+      const bool bare = scenario_.awaitable(n).kind == Kind::coroutine;
+      if (exists(step.target) || (!bare && !exists(n))) return skipped(step, by);
+      if (bare) arguments.emplace_back(coroutines_[static_cast<std::size_t>(n)]);
+      else arguments.emplace_back(future(n));
+    }
+    if (exists(step.target)) return skipped(step, by);
+    future(step.target) = aio::gather_as<ReferenceValue>(
+        std::move(arguments),
+        awaitable.return_exceptions ? aio::ReturnExceptions::yes : aio::ReturnExceptions::no);
+    auto& event = record(EventKind::gather, step.target);
+    event.by = by;
+    event.children = awaitable.of;
+    event.return_exceptions = awaitable.return_exceptions;
+    event.done = future(step.target).done();
+  }
+
+  void cancel(const Step& step, Name by) {
+    const bool accepted = future(step.target).cancel(step.message);
+    auto& event = record(EventKind::cancel, step.target);
+    event.by = by;
+    event.message = step.message;
+    event.accepted = accepted;
+  }
+
+  void settle(const Step& step, Name by) {
+    spec::Outcome outcome;
+    bool accepted = true;
+    try {
+      if (step.op == Op::set_result) {
+        auto result = value(step.value);
+        outcome = recorder_.result(result);
+        future(step.target).set_result(std::move(result));
+      } else {
+        const auto failure = error(step.error);
+        outcome = recorder_.failure(failure);
+        future(step.target).set_exception(failure);
+      }
+    } catch (const aio::InvalidStateError&) {
+      accepted = false;
+    }
+    auto& event = record(EventKind::settle, step.target);
+    event.by = by;
+    event.outcome = std::move(outcome);
+    event.accepted = accepted;
+  }
+
+  void observe(const Step& step, Name by) {
+    const auto& observed = future(step.target);
+    const bool done = observed.done();
+    const bool cancelled = observed.cancelled();
+    auto result = attempt([&] { return recorder_.result(observed.result()); });
+    auto exception = attempt([&] {
+      const auto error = observed.exception();
+      return recorder_.result(error ? ReferenceValue(error) : ReferenceValue());
+    });
+    auto& event = record(EventKind::observed, step.target);
+    event.by = by;
+    event.done = done;
+    event.cancelled = cancelled;
+    event.outcome = std::move(result);
+    event.exception = std::move(exception);
+    event.loop = &observed.get_loop() == &loop_;
+    const bool is_task = step.target == spec::main_name ||
+                         scenario_.awaitable(step.target).kind == Kind::task;
+    if (is_task && loop_.edition() >= aio::Edition::v3_11)
+      event.cancelling = aio::cancelling(observed);
+  }
+
+  template <typename Call>
+  spec::Outcome attempt(Call call) {
+    try {
+      return call();
+    } catch (...) {
+      return recorder_.failure(std::current_exception());
+    }
+  }
+
+  void add_done_callback(const Step& step, Name by) {
+    const Name label = recorder_.intern(step.label);
+    future(step.target).add_done_callback([this, &step, label](const Future<ReferenceValue>& done) {
+      auto outcome = state(done);
+      auto& event = record(EventKind::callback, name_of(done));
+      event.label = label;
+      event.outcome = std::move(outcome);
+      perform(step.actions, label);
+    });
+    auto& event = record(EventKind::registered, step.target);
+    event.by = by;
+    event.label = label;
+  }
+
+  Name name_of(const AnyFuture& wanted) {
+    for (std::size_t i = 0; i < futures_.size(); ++i)
+      if (futures_[i] == wanted) return static_cast<Name>(i);
+    return spec::no_name;
+  }
+
+  /// Actions outside of scripts: what they raise goes out of the handle, to the loop.
+  void perform(const std::vector<Step>& actions, Name by) {
+    actor_ = by;
+    for (const auto& step : actions) {
+      if (step.op == Op::raise) std::rethrow_exception(error(step.error));
+      act(step, by);
+    }
+  }
+
+  void after(int turns, const Moment& moment) {
+    if (turns == 0) return perform(moment.actions, timeline_);
+    loop_.call_soon([this, turns, &moment] { after(turns - 1, moment); });
+  }
+
+  // --- recording
+
+  spec::Event& record(EventKind kind, Name of) { return recorder_.event(kind, of); }
+  spec::Event& record_error(EventKind kind, Name of, const std::exception_ptr& error) {
+    auto outcome = recorder_.failure(error);
+    auto& event = record(kind, of);
+    event.outcome = std::move(outcome);
+    return event;
+  }
+
+  void skipped(const Step& step, Name by) {
+    const Name action = recorder_.intern(op_words[static_cast<std::size_t>(step.op)]);
+    auto& event = record(EventKind::skipped, step.target);
+    event.by = by;
+    event.label = action;
+  }
+
+  spec::Outcome state(const Future<ReferenceValue>& future) {
+    if (!future.done()) return spec::Outcome::pending();
+    if (future.cancelled()) return spec::Outcome::cancelled();
+    if (const auto error = future.exception()) return recorder_.failure(error);
+    return recorder_.result(future.result());
+  }
+
+  const Scenario& scenario_;
+  aio::EventLoop loop_;
+  Recorder recorder_;
+  std::vector<Future<ReferenceValue>> futures_;
+  std::vector<Coroutine<ReferenceValue>> coroutines_;
+  std::map<std::string, std::exception_ptr> shared_errors_;
+  Name timeline_;
+  Name actor_ = spec::no_name;
+};
+
+}  // namespace
+
+ReferenceAdapter::ReferenceAdapter(spec::Edition edition)
+    : identity_{"reference", GATHERCHECK_VERSION, "C++", edition, {"all"}} {}
+
+void ReferenceAdapter::run(std::span<const Scenario> scenarios, const Report& report) {
+  for (std::size_t i = 0; i < scenarios.size(); ++i)
+    report(i, Run(trace(scenarios[i], identity_.edition)));
+}
+
+spec::Trace ReferenceAdapter::trace(const Scenario& scenario, spec::Edition edition) {
+  return Play(scenario, edition).run();
+}
+
+}  // namespace gathercheck::conformance

@@ -1,0 +1,19 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <string>
+
+#include "gathercheck/conformance/comparison.hpp"
+#include "gathercheck/conformance/trial.hpp"
+
+namespace gathercheck::conformance {
+
+/// A trial as data: spec/format/report.schema.json. The same trial gives the same bytes, unless `timing` is
+/// asked for.
+std::string report_json(const TrialResult& result, const TrialOptions& options, bool timing);
+
+/// A comparison as data, likewise.
+std::string report_json(const ComparisonResult& result, const Identity& expected,
+                        const Identity& observed, bool timing);
+
+}  // namespace gathercheck::conformance

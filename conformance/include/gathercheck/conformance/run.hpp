@@ -1,0 +1,57 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <variant>
+
+#include "gathercheck/spec/trace.hpp"
+
+namespace gathercheck::conformance {
+
+/// What went wrong in the harness, told apart from any verdict.
+struct Trouble {
+  enum class Kind : std::uint8_t {
+    start,    ///< the implementation could not be started
+    exit,     ///< its process ended
+    signal,   ///< its process was killed by a signal
+    timeout,  ///< it did not answer in time
+    garbage,  ///< it answered something that is not of the protocol
+    refused,  ///< it answered that it could not run the scenario
+    limit,    ///< the run did not come to rest
+  };
+
+  Kind kind = Kind::garbage;
+  std::string what;  ///< one line or more, for people
+
+  bool operator==(const Trouble&) const = default;
+};
+
+std::string_view to_string(Trouble::Kind kind);
+
+/// One run of one scenario on one implementation: a trace, or trouble.
+class Run {
+ public:
+  explicit Run(spec::Trace trace) : content_(std::move(trace)) {}
+  explicit Run(Trouble trouble) : content_(std::move(trouble)) {}
+  /// A trace as a child process wrote it, not yet read.
+  static Run unread(std::string text) { return Run(std::move(text)); }
+
+  /// The trouble; null if there is a trace. Reads the trace if that has not been done.
+  const Trouble* trouble();
+  /// The trace. There must be no trouble.
+  const spec::Trace& trace();
+  /// The canonical text of the trace, as it was written or as it would be. Empty if there is trouble.
+  std::string_view text();
+
+ private:
+  explicit Run(std::string text) : text_(std::move(text)) {}
+  void read();
+
+  std::variant<std::monostate, spec::Trace, Trouble> content_;
+  std::string text_;
+};
+
+}  // namespace gathercheck::conformance

@@ -1,0 +1,28 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "gathercheck/conformance/choices.hpp"
+#include "gathercheck/conformance/scenario.hpp"
+#include "gathercheck/conformance/situation.hpp"
+
+namespace gathercheck::conformance {
+
+/// The scenarios that a generator may make.
+struct World {
+  /// The bounded world: small enough to go through whole. small_world() says what is in it.
+  static World small();
+  /// The whole vocabulary.
+  static World large(Focus focus = {});
+
+  bool bounded = false;
+  Focus focus;
+};
+
+/// Makes one scenario. Everything is decided by `choices`: the same choices make the same scenario,
+/// and every scenario made is one that parse_scenario() accepts.
+Scenario generate(Choices& choices, const World& world);
+
+/// What the bounded world enumerates, in words, for reports.
+std::string_view small_world();
+
+}  // namespace gathercheck::conformance

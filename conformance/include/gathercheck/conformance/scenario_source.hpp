@@ -1,0 +1,47 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include "gathercheck/conformance/scenario_gen.hpp"
+
+namespace gathercheck::conformance {
+
+/// Scenarios in batches, one after the other. The same source gives the same ones.
+class ScenarioSource {
+ public:
+  virtual ~ScenarioSource() = default;
+  /// At most `most` further scenarios; none when there are no more.
+  virtual std::vector<Scenario> next(std::size_t most) = 0;
+};
+
+/// Every scenario of the bounded world, once.
+class WholeWorld : public ScenarioSource {
+ public:
+  std::vector<Scenario> next(std::size_t most) override;
+
+ private:
+  Choices choices_ = Choices::exhaustive();
+  bool more_ = true;
+};
+
+/// A number of random scenarios of the large world. Half of them come from no particular focus, the others
+/// from each of the foci in turn.
+class RandomScenarios : public ScenarioSource {
+ public:
+  RandomScenarios(std::uint64_t count, std::uint64_t seed, std::vector<Focus> foci);
+  std::vector<Scenario> next(std::size_t most) override;
+
+ private:
+  std::uint64_t count_;
+  std::uint64_t seed_;
+  std::uint64_t made_ = 0;
+  std::vector<World> worlds_;
+};
+
+/// The scenario number `index` of RandomScenarios with this seed, from the world `world`.
+Scenario random_scenario(std::uint64_t seed, std::uint64_t index, const World& world);
+
+}  // namespace gathercheck::conformance

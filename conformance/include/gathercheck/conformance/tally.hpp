@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "gathercheck/conformance/scenario.hpp"
+#include "gathercheck/spec/rule.hpp"
+
+namespace gathercheck::conformance {
+
+/// The first time a rule was violated.
+struct Violation {
+  Scenario scenario;
+  spec::Trace trace;
+  spec::Judgement judgement;
+};
+
+/// How often one rule was judged, and how. The three counts are kept apart everywhere: vacuous is no pass.
+struct RuleTally {
+  const spec::Rule* rule = nullptr;
+  bool supported = true;  ///< false: the implementation does not claim what the rule needs
+  std::uint64_t holds = 0;
+  std::uint64_t violated = 0;
+  std::uint64_t vacuous = 0;
+  std::optional<Violation> first_violation;
+
+  std::uint64_t reached() const { return holds + violated; }
+};
+
+/// What many traces came to, rule by rule.
+class Tally {
+ public:
+  /// Counts for these rules.
+  explicit Tally(std::vector<const spec::Rule*> rules);
+
+  /// Judges one trace by every supported rule.
+  void judge(const Scenario& scenario, const spec::Trace& trace);
+
+  const std::vector<RuleTally>& rules() const { return rules_; }
+  std::vector<RuleTally>& rules() { return rules_; }
+  bool any_violated() const;
+  /// Supported rules that hold in the edition and were reached fewer than `times` times.
+  std::vector<const spec::Rule*> reached_fewer(std::uint64_t times, spec::Edition edition) const;
+
+ private:
+  std::vector<RuleTally> rules_;
+};
+
+}  // namespace gathercheck::conformance

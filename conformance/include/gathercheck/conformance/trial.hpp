@@ -1,0 +1,58 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <chrono>
+#include <functional>
+#include <vector>
+
+#include "gathercheck/conformance/implementation.hpp"
+#include "gathercheck/conformance/tally.hpp"
+
+namespace gathercheck::conformance {
+
+/// How thorough a trial is.
+struct TrialOptions {
+  std::uint64_t cases = 20'000;    ///< random scenarios
+  std::uint64_t seed = 1;
+  bool exhaustive = false;         ///< the whole bounded world instead
+  std::uint64_t reach = 100;       ///< how often each rule is to be reached; more cases follow for those that were not
+  std::uint64_t extra = 20'000;    ///< at most so many more cases for a rule
+};
+
+/// Trouble of the harness in one scenario.
+struct Mishap {
+  Scenario scenario;
+  Trouble trouble;
+};
+
+/// What the trial of one implementation came to.
+struct TrialResult {
+  explicit TrialResult(std::vector<const spec::Rule*> rules) : tally(std::move(rules)) {}
+
+  Identity identity;
+  spec::Edition edition = spec::newest_edition;  ///< whose rules it was judged by
+  Tally tally;
+  std::uint64_t generated = 0;
+  std::uint64_t judged = 0;
+  std::uint64_t mishaps = 0;
+  std::vector<Mishap> first_mishaps;  ///< at most ten
+  std::chrono::duration<double> time{};
+  bool interrupted = false;
+};
+
+/// Called now and then with the number of scenarios done and planned; false stops the trial.
+using Progress = std::function<bool(std::uint64_t done, std::uint64_t planned)>;
+
+/// The rules of these ids and profiles (all, if both are empty) that hold in the edition. Throws
+/// std::invalid_argument for an id or a profile that does not exist.
+std::vector<const spec::Rule*> select_rules(const std::vector<std::string>& ids,
+                                            const std::vector<std::string>& profiles,
+                                            spec::Edition edition);
+
+/// Runs scenarios on the implementation and judges every trace by the rules of `edition`. Violations that
+/// were found are shrunk: each first violation is the plainest one that the implementation shows.
+TrialResult hold_trial(Implementation& implementation, std::vector<const spec::Rule*> rules,
+                       spec::Edition edition, const TrialOptions& options,
+                       const Progress& progress = {});
+
+}  // namespace gathercheck::conformance

@@ -1,0 +1,135 @@
+// SPDX-License-Identifier: MIT
+#include "child_session.hpp"
+
+#include <csignal>
+
+namespace gathercheck::conformance {
+namespace {
+
+namespace asio = boost::asio;
+namespace bp = boost::process;
+
+constexpr std::size_t longest_line = 64u << 20;
+constexpr std::size_t kept_errors = 2000;
+
+bp::environment environment_of(const ChildProcess::Options& options) {
+  bp::environment environment = boost::this_process::environment();
+  for (const auto& [key, value] : options.environment) environment[key] = value;
+  return environment;
+}
+
+std::string program_of(const std::vector<std::string>& command) {
+  if (command.empty()) throw Unavailable("no program is given to run as the implementation");
+  if (command.front().find('/') != std::string::npos) return command.front();
+  const auto found = bp::search_path(command.front());
+  if (found.empty()) throw Unavailable("the program \"" + command.front() + "\" is not on PATH");
+  return found.string();
+}
+
+}  // namespace
+
+ChildProcess::Session::Session(const Options& options)
+    : patience_(options.patience), in_(io_), out_(io_), err_(io_) {
+  std::signal(SIGPIPE, SIG_IGN);  // a child that is gone is an error of write, not our end
+  std::error_code error;
+  child_ = bp::child(bp::exe = program_of(options.command),
+                     bp::args = std::vector<std::string>(options.command.begin() + 1,
+                                                         options.command.end()),
+                     environment_of(options), bp::std_in < in_, bp::std_out > out_,
+                     bp::std_err > err_, group_, error);
+  if (error)
+    throw Unavailable("the program \"" + options.command.front() +
+                      "\" cannot be started: " + error.message());
+  read_errors();
+}
+
+ChildProcess::Session::~Session() {
+  std::error_code ignored;
+  boost::system::error_code also_ignored;
+  in_.close(also_ignored);
+  if (!child_.wait_for(std::chrono::milliseconds(at_end_ ? 1000 : 20), ignored)) {
+    group_.terminate(ignored);
+    child_.wait(ignored);
+  }
+}
+
+void ChildProcess::Session::write(std::string text) {
+  outbox_.push_back(std::move(text));
+  if (!writing_) write_more();
+}
+
+void ChildProcess::Session::write_more() {
+  writing_ = !outbox_.empty();
+  if (!writing_) return;
+  asio::async_write(in_, asio::buffer(outbox_.front()),
+                    [this](const boost::system::error_code& error, std::size_t) {
+                      outbox_.pop_front();
+                      if (error) outbox_.clear();
+                      write_more();
+                    });
+}
+
+void ChildProcess::Session::read_more() {
+  reading_ = true;
+  out_.async_read_some(asio::buffer(out_buffer_),
+                       [this](const boost::system::error_code& error, std::size_t size) {
+                         reading_ = false;
+                         inbox_.append(out_buffer_.data(), size);
+                         at_end_ = at_end_ || error;
+                       });
+}
+
+void ChildProcess::Session::read_errors() {
+  err_.async_read_some(asio::buffer(err_buffer_),
+                       [this](const boost::system::error_code& error, std::size_t size) {
+                         errors_.append(err_buffer_.data(), size);
+                         if (errors_.size() > 2 * kept_errors)
+                           errors_.erase(0, errors_.size() - kept_errors);
+                         if (!error) read_errors();
+                       });
+}
+
+std::variant<std::string, Trouble> ChildProcess::Session::read_line() {
+  const auto deadline = std::chrono::steady_clock::now() + patience_;
+  for (;;) {
+    if (const auto end = inbox_.find('\n', searched_); end != std::string::npos) {
+      std::string line = inbox_.substr(taken_, end - taken_);
+      taken_ = searched_ = end + 1;
+      return line;
+    }
+    inbox_.erase(0, taken_);
+    taken_ = 0;
+    searched_ = inbox_.size();
+    if (inbox_.size() > longest_line)
+      return Trouble{Trouble::Kind::garbage, "a line of more than 64 MiB" + last_errors()};
+    if (at_end_) return ended();
+    if (!reading_) read_more();
+    if (io_.stopped()) io_.restart();
+    if (io_.run_one_until(deadline) == 0 && std::chrono::steady_clock::now() >= deadline)
+      return Trouble{Trouble::Kind::timeout,
+                     "no answer within " + std::to_string(patience_.count()) + " ms" + last_errors()};
+  }
+}
+
+Trouble ChildProcess::Session::ended() {
+  std::error_code error;
+  if (!child_.wait_for(std::chrono::seconds(1), error))
+    return {Trouble::Kind::garbage, "it closed its output but runs on" + last_errors()};
+  io_.restart();
+  io_.run_for(std::chrono::milliseconds(100));  // what is left of its standard error
+  const int status = child_.native_exit_code();
+  if (WIFSIGNALED(status))
+    return {Trouble::Kind::signal,
+            "killed by signal " + std::to_string(WTERMSIG(status)) + last_errors()};
+  return {Trouble::Kind::exit,
+          "its process ended with status " + std::to_string(child_.exit_code()) + last_errors()};
+}
+
+std::string ChildProcess::Session::last_errors() const {
+  std::string_view text = errors_;
+  while (!text.empty() && text.back() == '\n') text.remove_suffix(1);
+  if (text.size() > kept_errors) text.remove_prefix(text.size() - kept_errors);
+  return text.empty() ? "" : "; its standard error ends with:\n" + std::string(text);
+}
+
+}  // namespace gathercheck::conformance

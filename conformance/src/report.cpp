@@ -1,0 +1,96 @@
+// SPDX-License-Identifier: MIT
+#include "gathercheck/conformance/report.hpp"
+
+#include <nlohmann/json.hpp>
+
+#include "gathercheck/conformance/scenario_json.hpp"
+#include "gathercheck/spec/trace_json.hpp"
+
+namespace gathercheck::conformance {
+namespace {
+
+using Json = nlohmann::ordered_json;
+
+Json identity_json(const Identity& identity) {
+  return {{"name", identity.name},
+          {"version", identity.version},
+          {"language", identity.language},
+          {"edition", to_string(identity.edition)},
+          {"capabilities", identity.capabilities}};
+}
+
+Json violation_json(const Violation& violation) {
+  return {{"reason", violation.judgement.reason},
+          {"event", violation.judgement.event},
+          {"scenario", Json::parse(to_json(violation.scenario))},
+          {"trace", Json::parse(spec::to_json(violation.trace))}};
+}
+
+Json rules_json(const Tally& tally) {
+  auto rules = Json::array();
+  for (const auto& each : tally.rules()) {
+    Json rule{{"id", each.rule->id},
+              {"level", to_string(each.rule->level)},
+              {"profile", to_string(each.rule->profile)},
+              {"supported", each.supported},
+              {"holds", each.holds},
+              {"violated", each.violated},
+              {"vacuous", each.vacuous}};
+    if (each.first_violation) rule["violation"] = violation_json(*each.first_violation);
+    rules.push_back(std::move(rule));
+  }
+  return rules;
+}
+
+Json mishaps_json(std::uint64_t count, const std::vector<Mishap>& first) {
+  Json examples = Json::array();
+  for (const auto& mishap : first)
+    examples.push_back({{"kind", to_string(mishap.trouble.kind)},
+                        {"what", mishap.trouble.what},
+                        {"scenario", Json::parse(to_json(mishap.scenario))}});
+  return {{"count", count}, {"examples", std::move(examples)}};
+}
+
+std::string dumped(const Json& report) {
+  return report.dump(1, ' ', false, Json::error_handler_t::replace) + "\n";
+}
+
+}  // namespace
+
+std::string report_json(const TrialResult& result, const TrialOptions& options, bool timing) {
+  Json report{{"report", 1},
+              {"kind", "trial"},
+              {"implementation", identity_json(result.identity)},
+              {"edition", to_string(result.edition)},
+              {"seed", options.seed},
+              {"exhaustive", options.exhaustive},
+              {"interrupted", result.interrupted},
+              {"generated", result.generated},
+              {"judged", result.judged},
+              {"trouble", mishaps_json(result.mishaps, result.first_mishaps)},
+              {"rules", rules_json(result.tally)}};
+  if (timing) report["seconds"] = result.time.count();
+  return dumped(report);
+}
+
+std::string report_json(const ComparisonResult& result, const Identity& expected,
+                        const Identity& observed, bool timing) {
+  Json report{{"report", 1},
+              {"kind", "comparison"},
+              {"expected", identity_json(expected)},
+              {"observed", identity_json(observed)},
+              {"interrupted", result.interrupted},
+              {"compared", result.compared},
+              {"different", result.different},
+              {"trouble", mishaps_json(result.mishaps, result.first_mishaps)},
+              {"rules", rules_json(result.tally)}};
+  if (result.difference)
+    report["difference"] = {{"scenario", Json::parse(to_json(result.difference->scenario))},
+                            {"event", result.difference->first},
+                            {"expected", Json::parse(spec::to_json(result.difference->expected))},
+                            {"observed", Json::parse(spec::to_json(result.difference->observed))}};
+  if (timing) report["seconds"] = result.time.count();
+  return dumped(report);
+}
+
+}  // namespace gathercheck::conformance

@@ -1,0 +1,45 @@
+// SPDX-License-Identifier: MIT
+#include "gathercheck/conformance/run.hpp"
+
+#include <array>
+
+#include "gathercheck/spec/format_error.hpp"
+#include "gathercheck/spec/trace_json.hpp"
+
+namespace gathercheck::conformance {
+
+std::string_view to_string(Trouble::Kind kind) {
+  static constexpr std::array<std::string_view, 7> words{"start",   "exit",    "signal", "timeout",
+                                                         "garbage", "refused", "limit"};
+  return words[static_cast<std::size_t>(kind)];
+}
+
+void Run::read() {
+  if (!std::holds_alternative<std::monostate>(content_)) return;
+  try {
+    content_ = spec::parse_trace(text_);
+  } catch (const spec::FormatError& error) {
+    content_ = Trouble{Trouble::Kind::garbage, std::string("not a trace: ") + error.what()};
+  }
+  if (const auto* trace = std::get_if<spec::Trace>(&content_);
+      trace && trace->end == spec::Trace::End::limit)
+    content_ = Trouble{Trouble::Kind::limit, "the run did not come to rest"};
+}
+
+const Trouble* Run::trouble() {
+  read();
+  return std::get_if<Trouble>(&content_);
+}
+
+const spec::Trace& Run::trace() {
+  read();
+  return std::get<spec::Trace>(content_);
+}
+
+std::string_view Run::text() {
+  if (const auto* trace = std::get_if<spec::Trace>(&content_); trace && text_.empty())
+    spec::write_json(*trace, text_);
+  return text_;
+}
+
+}  // namespace gathercheck::conformance

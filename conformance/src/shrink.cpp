@@ -1,0 +1,231 @@
+// SPDX-License-Identifier: MIT
+#include "gathercheck/conformance/shrink.hpp"
+
+#include <algorithm>
+#include <utility>
+
+namespace gathercheck::conformance {
+namespace {
+
+using spec::Kind;
+using spec::Name;
+
+template <typename Items>
+void erase_at(Items& items, std::size_t index) {
+  items.erase(items.begin() + static_cast<std::ptrdiff_t>(index));
+}
+
+/// Calls `edit(steps)` for every list of steps of the scenario, callbacks' too.
+template <typename Edit>
+void each_list(Scenario& scenario, Edit edit) {
+  const auto inner = [&](auto& self, std::vector<Step>& steps) -> void {
+    edit(steps);
+    for (auto& step : steps) self(self, step.actions);
+  };
+  const auto script = [&](Script& each) {
+    inner(inner, each.steps);
+    for (auto& block : each.on_cancel) inner(inner, block);
+  };
+  script(scenario.main);
+  for (auto& awaitable : scenario.awaitables) script(awaitable.script);
+  for (auto& moment : scenario.timeline) inner(inner, moment.actions);
+}
+
+bool mentions(const Step& step, Name name) {
+  const auto* value = std::get_if<ValueSpec::Awaitable>(&step.value.data);
+  return step.target == name || (value && value->name == name);
+}
+
+/// Takes an awaitable out, with every step that speaks of it, and renumbers the others.
+Scenario without(Scenario scenario, Name name) {
+  each_list(scenario, [&](std::vector<Step>& steps) {
+    std::erase_if(steps, [&](const Step& step) { return mentions(step, name); });
+  });
+  const auto renumber = [&](Name& other) { other = static_cast<Name>(other > name ? other - 1 : other); };
+  each_list(scenario, [&](std::vector<Step>& steps) {
+    for (auto& step : steps) {
+      renumber(step.target);
+      if (auto* value = std::get_if<ValueSpec::Awaitable>(&step.value.data)) renumber(value->name);
+    }
+  });
+  erase_at(scenario.awaitables, static_cast<std::size_t>(name) - 1);
+  for (auto& awaitable : scenario.awaitables) {
+    std::erase(awaitable.of, name);
+    for (auto& argument : awaitable.of) renumber(argument);
+  }
+  return scenario;
+}
+
+/// A bare coroutine has to be an argument of a gather: those that no longer are go.
+Scenario tidied(Scenario scenario) {
+  for (std::size_t i = 0; i < scenario.awaitables.size();) {
+    const auto name = static_cast<Name>(i + 1);
+    const bool used = std::ranges::any_of(scenario.awaitables, [&](const Awaitable& each) {
+      return std::ranges::find(each.of, name) != each.of.end();
+    });
+    if (scenario.awaitables[i].kind == Kind::coroutine && !used) {
+      scenario = without(std::move(scenario), name);
+      i = 0;
+    } else {
+      ++i;
+    }
+  }
+  std::erase_if(scenario.timeline, [](const Moment& moment) { return moment.actions.empty(); });
+  return scenario;
+}
+
+/// Collects edited copies of a scenario.
+class Reducer {
+ public:
+  explicit Reducer(const Scenario& scenario) : scenario_(scenario) {}
+
+  std::vector<Scenario> reduce() {
+    remove_awaitables();
+    remove_moments();
+    remove_steps();
+    remove_arguments();
+    remove_reactions();
+    simplify_awaitables();
+    simplify_moments();
+    simplify_steps();
+    return std::move(found_);
+  }
+
+ private:
+  template <typename Edit>
+  void add(Edit edit) {
+    Scenario copy = scenario_;
+    edit(copy);
+    copy = tidied(std::move(copy));
+    if (copy != scenario_) found_.push_back(std::move(copy));
+  }
+
+  void remove_awaitables() {
+    for (std::size_t i = scenario_.awaitables.size(); i > 0; --i)
+      add([&](Scenario& copy) { copy = without(std::move(copy), static_cast<Name>(i)); });
+  }
+  void remove_moments() {
+    for (std::size_t i = 0; i < scenario_.timeline.size(); ++i)
+      add([&](Scenario& copy) { erase_at(copy.timeline, i); });
+  }
+  /// Every single step, found by its place in the walk of each_list().
+  void remove_steps() {
+    each_step([&](std::vector<Step>& steps, std::size_t index) { erase_at(steps, index); });
+  }
+  void remove_arguments() {
+    each_awaitable([&](std::size_t i, const Awaitable& awaitable) {
+      for (std::size_t k = 0; k < awaitable.of.size(); ++k)
+        add([&](Scenario& copy) { erase_at(copy.awaitables[i].of, k); });
+    });
+  }
+  void remove_reactions() {
+    for (std::size_t k = 0; k < scenario_.main.on_cancel.size(); ++k)
+      add([&](Scenario& copy) { erase_at(copy.main.on_cancel, k); });
+    each_awaitable([&](std::size_t i, const Awaitable& awaitable) {
+      for (std::size_t k = 0; k < awaitable.script.on_cancel.size(); ++k)
+        add([&](Scenario& copy) { erase_at(copy.awaitables[i].script.on_cancel, k); });
+    });
+  }
+  void simplify_awaitables() {
+    each_awaitable([&](std::size_t i, const Awaitable& awaitable) {
+      if (awaitable.return_exceptions)
+        add([&](Scenario& copy) { copy.awaitables[i].return_exceptions = false; });
+      if (awaitable.kind == Kind::task && is_only_gathered(static_cast<Name>(i + 1)))
+        add([&](Scenario& copy) { make_coroutine(copy, static_cast<Name>(i + 1)); });
+    });
+    if (!scenario_.about.empty()) add([](Scenario& copy) { copy.about.clear(); });
+  }
+  void simplify_moments() {
+    for (std::size_t i = 0; i < scenario_.timeline.size(); ++i) {
+      for (const auto at : plainer(scenario_.timeline[i].at))
+        add([&](Scenario& copy) { copy.timeline[i].at = at; });
+      for (const auto turn : plainer(scenario_.timeline[i].turn))
+        add([&](Scenario& copy) { copy.timeline[i].turn = static_cast<int>(turn); });
+    }
+  }
+  void simplify_steps() {
+    each_step([](std::vector<Step>& steps, std::size_t i) { steps[i].catch_errors = false; });
+    each_step([](std::vector<Step>& steps, std::size_t i) { steps[i].shield = false; });
+    each_step([](std::vector<Step>& steps, std::size_t i) { steps[i].message.reset(); });
+    each_step([](std::vector<Step>& steps, std::size_t i) { steps[i].error.message.reset(); });
+    each_step([](std::vector<Step>& steps, std::size_t i) { steps[i].error.object.clear(); });
+    each_step([](std::vector<Step>& steps, std::size_t i) { steps[i].value = {}; });
+    each_step([](std::vector<Step>& steps, std::size_t i) {
+      if (steps[i].error.type != ErrorType::cancelled_error) steps[i].error.type = {};
+    });
+    each_step([](std::vector<Step>& steps, std::size_t i) { steps[i].delay = 0; });
+    each_step([](std::vector<Step>& steps, std::size_t i) {
+      if (steps[i].delay > 1) steps[i].delay -= 1;
+    });
+  }
+
+  /// Adds one copy for each step, in which `edit(list, index)` was done to it.
+  template <typename Edit>
+  void each_step(Edit edit) {
+    std::size_t count = 0;
+    Scenario walked = scenario_;
+    each_list(walked, [&](std::vector<Step>& steps) { count += steps.size(); });
+    for (std::size_t wanted = count; wanted-- > 0;) {
+      add([&](Scenario& copy) {
+        std::size_t passed = 0;
+        bool edited = false;
+        each_list(copy, [&](std::vector<Step>& steps) {
+          if (!edited && wanted < passed + steps.size()) {
+            edited = true;
+            edit(steps, wanted - passed);
+          }
+          passed += steps.size();
+        });
+      });
+    }
+  }
+  template <typename Visit>
+  void each_awaitable(Visit visit) {
+    for (std::size_t i = 0; i < scenario_.awaitables.size(); ++i) visit(i, scenario_.awaitables[i]);
+  }
+  static std::vector<std::int64_t> plainer(std::int64_t number) {
+    if (number == 0) return {};
+    if (number == 1) return {0};
+    return {0, number - 1};
+  }
+  /// Whether the task is created, is an argument of one gather, and is not spoken of otherwise.
+  bool is_only_gathered(Name name) const {
+    int mentioned = 0;
+    Scenario walked = scenario_;
+    each_list(walked, [&](std::vector<Step>& steps) {
+      for (const auto& step : steps)
+        mentioned += mentions(step, name) && step.op != Op::create ? 1 : 0;
+    });
+    return mentioned == 0 && std::ranges::count_if(scenario_.awaitables, [&](const Awaitable& each) {
+             return std::ranges::find(each.of, name) != each.of.end();
+           }) == 1;
+  }
+  static void make_coroutine(Scenario& copy, Name name) {
+    copy.awaitables[static_cast<std::size_t>(name) - 1].kind = Kind::coroutine;
+    each_list(copy, [&](std::vector<Step>& steps) {
+      std::erase_if(steps, [&](const Step& step) { return step.op == Op::create && step.target == name; });
+    });
+  }
+
+  const Scenario& scenario_;
+  std::vector<Scenario> found_;
+};
+
+}  // namespace
+
+std::vector<Scenario> reductions(const Scenario& scenario) { return Reducer(scenario).reduce(); }
+
+Scenario shrink(Scenario scenario, const std::function<bool(const Scenario&)>& fails) {
+  for (bool smaller = true; smaller;) {
+    smaller = false;
+    for (auto& candidate : reductions(scenario)) {
+      if (!fails(candidate)) continue;
+      scenario = std::move(candidate);
+      smaller = true;
+      break;
+    }
+  }
+  return scenario;
+}
+
+}  // namespace gathercheck::conformance

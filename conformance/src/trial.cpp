@@ -1,0 +1,154 @@
+// SPDX-License-Identifier: MIT
+#include "gathercheck/conformance/trial.hpp"
+
+#include <algorithm>
+#include <stdexcept>
+
+#include "gathercheck/conformance/scenario_source.hpp"
+#include "gathercheck/conformance/shrink.hpp"
+
+namespace gathercheck::conformance {
+namespace {
+
+constexpr std::size_t batch_size = 256;
+
+class Trial {
+ public:
+  Trial(Implementation& implementation, std::vector<const spec::Rule*> rules, spec::Edition edition,
+        const TrialOptions& options, const Progress& progress)
+      : implementation_(implementation),
+        options_(options),
+        progress_(progress),
+        result_(std::move(rules)) {
+    result_.identity = implementation.identity();
+    result_.edition = edition;
+    for (auto& tally : result_.tally.rules())
+      tally.supported = result_.identity.supports(tally.rule->needs);
+  }
+
+  TrialResult hold() {
+    const auto start = std::chrono::steady_clock::now();
+    if (options_.exhaustive) {
+      WholeWorld world;
+      planned_ = 0;
+      go_through(world, [] { return false; });
+    } else {
+      planned_ = options_.cases;
+      RandomScenarios scenarios(options_.cases, options_.seed, foci());
+      go_through(scenarios, [] { return false; });
+      for (const auto* rule : missing()) reach(*rule);
+    }
+    shrink_violations();
+    result_.time = std::chrono::steady_clock::now() - start;
+    return std::move(result_);
+  }
+
+ private:
+  std::vector<const spec::Rule*> missing() const {
+    return result_.tally.reached_fewer(options_.reach, result_.edition);
+  }
+
+  std::vector<Focus> foci() const {
+    std::vector<Focus> foci;
+    for (const auto& tally : result_.tally.rules())
+      if (tally.supported) foci.emplace_back(tally.rule->focus);
+    return foci;
+  }
+
+  /// More scenarios from the rule's own focus, until it has been reached often enough.
+  void reach(const spec::Rule& rule) {
+    const auto& tally = *std::ranges::find(result_.tally.rules(), &rule, &RuleTally::rule);
+    const auto enough = [&] { return tally.reached() >= options_.reach; };
+    if (result_.interrupted || enough()) return;
+    RandomScenarios scenarios(options_.extra, options_.seed + 1, {Focus(rule.focus)});
+    go_through(scenarios, enough);
+  }
+
+  void go_through(ScenarioSource& source, const std::function<bool()>& enough) {
+    while (!result_.interrupted && !enough()) {
+      const auto batch = source.next(batch_size);
+      if (batch.empty()) return;
+      result_.generated += batch.size();
+      implementation_.run(batch, [&](std::size_t i, Run run) { take(batch[i], std::move(run)); });
+      if (progress_ && !progress_(result_.generated, std::max(planned_, result_.generated)))
+        result_.interrupted = true;
+    }
+  }
+
+  void take(const Scenario& scenario, Run run) {
+    if (const auto* trouble = run.trouble()) {
+      ++result_.mishaps;
+      if (result_.first_mishaps.size() < 10) result_.first_mishaps.push_back({scenario, *trouble});
+      return;
+    }
+    ++result_.judged;
+    result_.tally.judge(scenario, judged_as(run.trace(), result_.edition));
+  }
+
+  /// A trace is judged by the law of the edition that the trial is about, whatever edition it claims.
+  static const spec::Trace& judged_as(const spec::Trace& trace, spec::Edition edition) {
+    static thread_local spec::Trace relabelled;
+    if (trace.edition == edition) return trace;
+    relabelled = trace;
+    relabelled.edition = edition;
+    return relabelled;
+  }
+
+  void shrink_violations() {
+    for (auto& tally : result_.tally.rules()) {
+      if (!tally.first_violation) continue;
+      auto& violation = *tally.first_violation;
+      const auto violates = [&](const Scenario& scenario) {
+        auto run = implementation_.run_one(scenario);
+        if (run.trouble()) return false;
+        const auto& trace = judged_as(run.trace(), result_.edition);
+        auto judgement = tally.rule->judge(spec::History(trace));
+        if (judgement.verdict != spec::Verdict::violated) return false;
+        violation = {scenario, trace, std::move(judgement)};
+        return true;
+      };
+      shrink(violation.scenario, violates);
+    }
+  }
+
+  Implementation& implementation_;
+  const TrialOptions& options_;
+  const Progress& progress_;
+  TrialResult result_;
+  std::uint64_t planned_ = 0;
+};
+
+}  // namespace
+
+std::vector<const spec::Rule*> select_rules(const std::vector<std::string>& ids,
+                                            const std::vector<std::string>& profiles,
+                                            spec::Edition edition) {
+  std::vector<const spec::Rule*> wanted;
+  for (const auto& id : ids) {
+    const auto* rule = spec::find_rule(id);
+    if (!rule) throw std::invalid_argument("there is no rule \"" + id + "\"");
+    if (!rule->editions.contains(edition))
+      throw std::invalid_argument("the rule " + std::string(rule->id) + " holds in the editions " +
+                                  to_string(rule->editions) + ", not in " + to_string(edition));
+    wanted.push_back(rule);
+  }
+  for (const auto& profile : profiles)
+    if (std::ranges::find(spec::profile_words(), profile) == spec::profile_words().end())
+      throw std::invalid_argument("there is no profile \"" + profile + "\"");
+  for (const auto& rule : spec::law()) {
+    const bool asked = profiles.empty() ? ids.empty()
+                                        : std::ranges::find(profiles, to_string(rule.profile)) !=
+                                              profiles.end();
+    if (asked && rule.editions.contains(edition) && std::ranges::find(wanted, &rule) == wanted.end())
+      wanted.push_back(&rule);
+  }
+  return wanted;
+}
+
+TrialResult hold_trial(Implementation& implementation, std::vector<const spec::Rule*> rules,
+                       spec::Edition edition, const TrialOptions& options,
+                       const Progress& progress) {
+  return Trial(implementation, std::move(rules), edition, options, progress).hold();
+}
+
+}  // namespace gathercheck::conformance

@@ -1,0 +1,14 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "gathercheck/conformance/scenario_gen.hpp"
+
+namespace gathercheck::conformance {
+
+/// Makes a scenario of the whole vocabulary, likely to be in the situations of the focus.
+Scenario large_scenario(Choices& choices, const Focus& focus);
+
+/// Makes a scenario of the bounded world.
+Scenario small_scenario(Choices& choices);
+
+}  // namespace gathercheck::conformance

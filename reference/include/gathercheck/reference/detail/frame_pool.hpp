@@ -1,0 +1,62 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <array>
+#include <cstddef>
+#include <cstdint>
+#include <new>
+
+#if defined(__SANITIZE_ADDRESS__)
+#define GATHERCHECK_FRAME_POOL 0
+#elif defined(__has_feature)
+#if __has_feature(address_sanitizer)
+#define GATHERCHECK_FRAME_POOL 0
+#endif
+#endif
+#ifndef GATHERCHECK_FRAME_POOL
+#define GATHERCHECK_FRAME_POOL 1
+#endif
+
+namespace gathercheck::reference::detail {
+
+/// Where futures and coroutine frames live: one list of free blocks per size, one pool per thread.
+/// Blocks go back to the system when an event loop of the thread is destroyed. With
+/// AddressSanitizer every block comes from the system, so that a use after free is seen.
+class FramePool {
+ public:
+  /// A size in units of 16 bytes, or `unpooled` for big ones. It fits into the header of a future.
+  using SizeClass = std::uint8_t;
+  static constexpr std::size_t unit = 16;
+  static constexpr SizeClass unpooled = 0;
+  static constexpr std::size_t classes = 64;
+
+  static constexpr SizeClass size_class(std::size_t bytes) noexcept {
+    const std::size_t units = (bytes + unit - 1) / unit;
+    return GATHERCHECK_FRAME_POOL && units < classes ? static_cast<SizeClass>(units) : unpooled;
+  }
+
+  static void* allocate(std::size_t bytes) {
+    const SizeClass cls = size_class(bytes);
+    if (cls == unpooled) return ::operator new(bytes);
+    Block* block = free_[cls];
+    if (block == nullptr) return ::operator new(cls * unit);
+    free_[cls] = block->next;
+    return block;
+  }
+
+  static void deallocate(void* memory, SizeClass cls) noexcept {
+    if (cls == unpooled) return ::operator delete(memory);
+    free_[cls] = new (memory) Block{free_[cls]};
+  }
+
+  /// Gives the free blocks of this thread back to the system.
+  static void trim() noexcept;
+
+ private:
+  struct Block {
+    Block* next;
+  };
+  static inline constinit thread_local std::array<Block*, classes> free_{};
+};
+
+}  // namespace gathercheck::reference::detail

@@ -1,0 +1,28 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <cstddef>
+#include <string>
+#include <string_view>
+
+#include "gathercheck/spec/trace.hpp"
+
+namespace gathercheck::spec {
+
+/// A value as Python would show it: "[1, ValueError, None]".
+std::string shown(const Trace& trace, const Value& value);
+/// An outcome in a word or two: "ValueError('m')", "cancelled", "pending".
+std::string shown(const Trace& trace, const Outcome& outcome);
+
+/// What an event says, in a few words: "a raises ValueError", "outer.cancel() by main -> True".
+std::string phrase(const Trace& trace, const Event& event);
+
+/// A trace as a timeline, one event a line: time, turn, phrase.
+std::string timeline(const Trace& trace);
+
+/// Two traces side by side, in 80 columns, with `>` at the line of the first difference (an index of
+/// events). The titles stand above the lanes.
+std::string lanes(const Trace& left, std::string_view left_title, const Trace& right,
+                  std::string_view right_title, std::size_t first_difference);
+
+}  // namespace gathercheck::spec

@@ -1,0 +1,103 @@
+// SPDX-License-Identifier: MIT
+#include <iostream>
+
+#include "command.hpp"
+#include "files.hpp"
+#include "gathercheck/conformance/report.hpp"
+#include "gathercheck/conformance/scenario_gen.hpp"
+#include "make_implementation.hpp"
+#include "print.hpp"
+#include "read_edition.hpp"
+
+namespace gathercheck::tools {
+namespace {
+
+struct Options {
+  std::string adapter = "reference";
+  std::string edition;
+  std::vector<std::string> rules;
+  std::vector<std::string> profiles;
+  conformance::TrialOptions trial;
+  std::string json;
+  bool timing = false;
+};
+
+std::vector<const spec::Rule*> select(const Options& options, spec::Edition edition) {
+  try {
+    return conformance::select_rules(options.rules, options.profiles, edition);
+  } catch (const std::invalid_argument& error) {
+    throw UsageError(error.what(), "gathercheck rules lists the rules and their profiles");
+  }
+}
+
+int status_of(const conformance::TrialResult& result) {
+  if (result.interrupted) return interrupted;
+  if (result.mishaps > 0) return trouble;
+  if (result.tally.any_violated()) return differs;
+  return result.tally.reached_fewer(1, result.edition).empty() ? as_expected : differs;
+}
+
+void print(const conformance::TrialResult& result, const Options& options,
+           const Terminal& terminal) {
+  std::cout << terminal.bold(title(result.identity)) << " (" << result.identity.language
+            << "), judged by the law of " << to_string(result.edition) << '\n'
+            << grouped(result.generated) << " scenarios"
+            << (options.trial.exhaustive ? ", the whole bounded world"
+                                         : ", seed " + std::to_string(options.trial.seed))
+            << ": " << grouped(result.judged) << " judged, " << grouped(result.mishaps)
+            << " in trouble" << (result.interrupted ? "; interrupted" : "") << "\n\n";
+  print_tally(result.tally, terminal);
+  print_mishaps(result.mishaps, result.first_mishaps, terminal);
+  print_violations(result.tally, result.identity, terminal);
+  std::cout.flush();
+  std::cerr << "time: " << result.time.count() << " s, "
+            << grouped(static_cast<std::uint64_t>(static_cast<double>(result.judged) /
+                                                  result.time.count()))
+            << " scenarios generated, run and judged a second\n";
+}
+
+void run(const Options& options, Context& context) {
+  const auto named = read_edition(options.edition);
+  auto implementation = conformance::make_implementation(options.adapter, named);
+  const auto edition = named.value_or(implementation->identity().edition);
+  auto rules = select(options, edition);
+  auto terminal = context.terminal();
+  Terminal::catch_interrupt();
+  const auto result = conformance::hold_trial(
+      *implementation, std::move(rules), edition, options.trial,
+      [&](std::uint64_t done, std::uint64_t planned) { return terminal.progress(done, planned); });
+  terminal.end_progress();
+  if (options.json != "-") print(result, options, terminal);
+  if (!options.json.empty())
+    write_file(options.json, conformance::report_json(result, options.trial, options.timing));
+  context.status = status_of(result);
+}
+
+}  // namespace
+
+void add_check_command(CLI::App& app, Context& context) {
+  auto options = std::make_shared<Options>();
+  auto* command = app.add_subcommand("check", "Run the suite on an implementation and print the verdicts");
+  command->add_option("-a,--adapter,adapter", options->adapter,
+                      "The implementation: reference, python, python:3.9, python:/path, or a command")
+      ->capture_default_str();
+  command->add_option("--edition", options->edition,
+                      "Judge by the law of this edition (default: the implementation's own)");
+  command->add_option("--rule", options->rules, "Judge by these rules only");
+  command->add_option("--profile", options->profiles, "Judge by the rules of these profiles only");
+  command->add_option("--cases", options->trial.cases, "How many random scenarios")
+      ->capture_default_str();
+  command->add_option("--seed", options->trial.seed, "The seed of the random scenarios")
+      ->capture_default_str();
+  command->add_option("--reach", options->trial.reach,
+                      "Go on, within bounds, until every rule was reached so often")
+      ->capture_default_str();
+  command->add_flag("--exhaustive", options->trial.exhaustive,
+                    "Every scenario of the bounded world instead: " +
+                        std::string(conformance::small_world()));
+  command->add_option("--json", options->json, "Write the report as JSON; - for standard output");
+  command->add_flag("--timing", options->timing, "Put the time it took into the report");
+  command->callback([options, &context] { run(*options, context); });
+}
+
+}  // namespace gathercheck::tools

@@ -1,0 +1,111 @@
+// SPDX-License-Identifier: MIT
+#include <iostream>
+
+#include "command.hpp"
+#include "files.hpp"
+#include "gathercheck/conformance/report.hpp"
+#include "gathercheck/conformance/scenario_json.hpp"
+#include "gathercheck/spec/trace_text.hpp"
+#include "make_implementation.hpp"
+#include "print.hpp"
+
+namespace gathercheck::tools {
+namespace {
+
+using conformance::ComparisonResult;
+using conformance::Identity;
+using conformance::Implementation;
+
+struct Options {
+  std::string expected = "python";
+  std::string observed = "reference";
+  std::uint64_t cases = 20'000;
+  std::uint64_t seed = 1;
+  bool exhaustive = false;
+  std::string json;
+  bool timing = false;
+};
+
+std::unique_ptr<conformance::ScenarioSource> make_source(const Options& options) {
+  if (options.exhaustive) return std::make_unique<conformance::WholeWorld>();
+  std::vector<conformance::Focus> foci;
+  for (const auto& rule : spec::law()) foci.emplace_back(rule.focus);
+  return std::make_unique<conformance::RandomScenarios>(options.cases, options.seed, std::move(foci));
+}
+
+void print_difference(const conformance::Difference& difference, const Identity& expected,
+                      const Identity& observed, const Terminal& terminal) {
+  std::cout << '\n'
+            << terminal.red("They differ") << ", shrunk to:\n\n"
+            << conformance::to_pretty_json(difference.scenario) << "\n\n"
+            << spec::lanes(difference.expected, title(expected), difference.observed,
+                           title(observed), difference.first);
+}
+
+void print(const ComparisonResult& result, const Options& options, const Identity& expected,
+           const Identity& observed, const Terminal& terminal) {
+  std::cout << terminal.bold(title(expected)) << " and " << terminal.bold(title(observed))
+            << ", edition " << to_string(expected.edition) << '\n';
+  if (options.exhaustive) std::cout << "The bounded world: " << conformance::small_world() << '\n';
+  std::cout << grouped(result.compared) << " scenarios"
+            << (options.exhaustive ? "" : ", seed " + std::to_string(options.seed)) << ": "
+            << grouped(result.different) << " differing traces, " << grouped(result.mishaps)
+            << " in trouble" << (result.interrupted ? "; interrupted" : "") << '\n';
+  print_tally(result.tally, terminal);
+  print_mishaps(result.mishaps, result.first_mishaps, terminal);
+  print_violations(result.tally, expected, terminal);
+  if (result.difference) print_difference(*result.difference, expected, observed, terminal);
+  std::cout.flush();
+  std::cerr << "time: " << result.time.count() << " s\n";
+}
+
+int status_of(const ComparisonResult& result) {
+  if (result.interrupted) return interrupted;
+  if (result.mishaps > 0) return trouble;
+  return result.different > 0 || result.tally.any_violated() ? differs : as_expected;
+}
+
+void run(const Options& options, Context& context) {
+  auto expected = conformance::make_implementation(options.expected);
+  auto observed =
+      conformance::make_implementation(options.observed, expected->identity().edition);
+  auto source = make_source(options);
+  auto terminal = context.terminal();
+  Terminal::catch_interrupt();
+  const auto result = conformance::compare(
+      *expected, *observed, *source,
+      [&](std::uint64_t done, std::uint64_t planned) { return terminal.progress(done, planned); },
+      options.exhaustive ? 0 : options.cases);
+  terminal.end_progress();
+  const auto& expected_identity = expected->identity();
+  const auto& observed_identity = observed->identity();
+  if (options.json != "-")
+    print(result, options, expected_identity, observed_identity, terminal);
+  if (!options.json.empty())
+    write_file(options.json, conformance::report_json(result, expected_identity,
+                                                      observed_identity, options.timing));
+  context.status = status_of(result);
+}
+
+}  // namespace
+
+void add_compare_command(CLI::App& app, Context& context) {
+  auto options = std::make_shared<Options>();
+  auto* command = app.add_subcommand(
+      "compare", "Run the same scenarios on two implementations and compare the traces byte by byte");
+  command->add_option("expected", options->expected, "The implementation that decides")
+      ->capture_default_str();
+  command->add_option("observed", options->observed,
+                      "The other one; the reference takes the edition of the first")
+      ->capture_default_str();
+  command->add_option("--cases", options->cases, "How many random scenarios")->capture_default_str();
+  command->add_option("--seed", options->seed, "The seed of the random scenarios")
+      ->capture_default_str();
+  command->add_flag("--exhaustive", options->exhaustive,
+                    "Every scenario of the bounded world instead of random ones");
+  command->add_option("--json", options->json, "Write the report as JSON; - for standard output");
+  command->add_flag("--timing", options->timing, "Put the time it took into the report");
+  command->callback([options, &context] { run(*options, context); });
+}
+
+}  // namespace gathercheck::tools

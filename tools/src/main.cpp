@@ -1,0 +1,72 @@
+// SPDX-License-Identifier: MIT
+#include <iostream>
+
+#include "command.hpp"
+#include "files.hpp"
+#include "gathercheck/conformance/implementation.hpp"
+#include "gathercheck/spec/format_error.hpp"
+
+namespace gathercheck::tools {
+
+Terminal Context::terminal() const {
+  if (colour == "always") return Terminal(Terminal::Colour::always);
+  if (colour == "never") return Terminal(Terminal::Colour::never);
+  return Terminal();
+}
+
+namespace {
+
+int complain(const std::string& message, const std::string& hint) {
+  std::cout.flush();
+  std::cerr << "gathercheck: " << message << '\n';
+  if (!hint.empty()) std::cerr << "hint: " << hint << '\n';
+  return trouble;
+}
+
+int run(int argc, char** argv) {
+  CLI::App app("gathercheck: in which way does this gather differ from Python's asyncio.gather?",
+               "gathercheck");
+  Context context;
+  app.set_version_flag("--version", "gathercheck " GATHERCHECK_VERSION);
+  app.set_help_all_flag("--help-all", "Help of every subcommand");
+  app.add_option("--color", context.colour, "Colours: auto (on a terminal, unless NO_COLOR is set), always, never")
+      ->check(CLI::IsMember({"auto", "always", "never"}))
+      ->capture_default_str();
+  app.require_subcommand(1);
+  app.fallthrough();
+  app.footer(
+      "Exit status: 0 as expected, 1 a verdict or a trace differs, 2 usage or harness trouble,\n"
+      "130 interrupted (what was done until then is reported).");
+  add_rules_command(app, context);
+  add_run_command(app, context);
+  add_check_command(app, context);
+  add_judge_command(app, context);
+  add_compare_command(app, context);
+  try {
+    app.parse(argc, argv);
+  } catch (const CLI::ParseError& error) {
+    if (error.get_exit_code() == 0) return app.exit(error);
+    return complain(error.what(), "gathercheck --help, or gathercheck COMMAND --help, tells what there is");
+  }
+  return context.status;
+}
+
+}  // namespace
+}  // namespace gathercheck::tools
+
+int main(int argc, char** argv) {
+  using namespace gathercheck;
+  std::ios::sync_with_stdio(false);
+  try {
+    return tools::run(argc, argv);
+  } catch (const tools::UsageError& error) {
+    return tools::complain(error.what(), error.hint());
+  } catch (const conformance::Unavailable& error) {
+    return tools::complain(error.what(),
+                           "an implementation is \"reference\", \"python\", \"python:3.9\", "
+                           "\"python:/path\", or a command that speaks the protocol of "
+                           "spec/format/README.md");
+  } catch (const std::exception& error) {
+    return tools::complain(error.what(), "");
+  }
+}

@@ -1,0 +1,95 @@
+// SPDX-License-Identifier: MIT
+#include "print.hpp"
+
+#include <algorithm>
+#include <iomanip>
+#include <iostream>
+
+#include "gathercheck/conformance/scenario_json.hpp"
+#include "gathercheck/spec/trace_json.hpp"
+#include "gathercheck/spec/trace_text.hpp"
+#include "reference_adapter.hpp"
+
+namespace gathercheck::tools {
+namespace {
+
+using conformance::RuleTally;
+using conformance::Tally;
+
+std::string verdict_of(const RuleTally& tally, const Terminal& terminal) {
+  if (!tally.supported) return terminal.yellow("unsupported");
+  if (tally.violated > 0) return terminal.red("violated   ");
+  if (tally.holds == 0) return terminal.yellow("not reached");
+  return terminal.green("holds      ");
+}
+
+void print_summary(const Tally& tally) {
+  std::uint64_t holds = 0, violated = 0, unreached = 0, unsupported = 0;
+  const RuleTally* rarest = nullptr;
+  for (const auto& each : tally.rules()) {
+    if (!each.supported) ++unsupported;
+    else if (each.violated > 0) ++violated;
+    else if (each.holds == 0) ++unreached;
+    else ++holds;
+    if (each.supported && (!rarest || each.reached() < rarest->reached())) rarest = &each;
+  }
+  std::cout << tally.rules().size() << " rules: " << holds << " hold, " << violated << " violated, "
+            << unreached << " not reached, " << unsupported << " not supported\n";
+  if (rarest)
+    std::cout << "least reached: " << rarest->rule->id << ", " << grouped(rarest->reached())
+              << " times\n";
+}
+
+void print_violation(const RuleTally& tally, const conformance::Identity& identity,
+                     const Terminal& terminal) {
+  const auto& rule = *tally.rule;
+  const auto& violation = *tally.first_violation;
+  const auto edition = violation.trace.edition;
+  std::cout << '\n'
+            << terminal.red(std::string(rule.id) + " violated") << " " << grouped(tally.violated)
+            << " times   " << to_string(rule.level) << ", editions " << to_string(rule.editions)
+            << "\n  " << rule.sentence << "\n  " << violation.judgement.reason << "\n\n";
+  // Both are read from their texts, so that names are numbered alike.
+  const auto expected = spec::parse_trace(
+      spec::to_json(conformance::ReferenceAdapter::trace(violation.scenario, edition)));
+  const auto observed = spec::parse_trace(spec::to_json(violation.trace));
+  std::cout << spec::lanes(expected, "reference " + to_string(edition), observed, title(identity),
+                           conformance::first_difference(expected, observed))
+            << "\n  scenario: " << conformance::to_json(violation.scenario)
+            << "\n  replay:   gathercheck run --adapter ... --timeline SCENARIO"
+            << "\n  rule:     spec/rules/" << rule.family << ".md (gathercheck rules " << rule.id << ")\n";
+}
+
+}  // namespace
+
+std::string title(const conformance::Identity& identity) {
+  return identity.name + (identity.version.empty() ? "" : " " + identity.version);
+}
+
+void print_tally(const Tally& tally, const Terminal& terminal) {
+  for (const auto& each : tally.rules()) {
+    std::cout << "  " << std::left << std::setw(10) << each.rule->id << ' '
+              << verdict_of(each, terminal) << std::right << "  held " << std::setw(11)
+              << grouped(each.holds) << "  violated " << std::setw(9) << grouped(each.violated)
+              << "  vacuous " << std::setw(11) << grouped(each.vacuous) << '\n';
+  }
+  print_summary(tally);
+}
+
+void print_violations(const Tally& tally, const conformance::Identity& identity,
+                      const Terminal& terminal) {
+  for (const auto& each : tally.rules())
+    if (each.first_violation) print_violation(each, identity, terminal);
+}
+
+void print_mishaps(std::uint64_t count, const std::vector<conformance::Mishap>& first,
+                   const Terminal& terminal) {
+  if (count == 0) return;
+  std::cout << terminal.red("harness trouble in " + grouped(count) + " scenarios")
+            << " (no verdicts); the first:\n";
+  for (const auto& mishap : first)
+    std::cout << "  " << to_string(mishap.trouble.kind) << ": " << mishap.trouble.what
+              << "\n    scenario: " << conformance::to_json(mishap.scenario) << '\n';
+}
+
+}  // namespace gathercheck::tools

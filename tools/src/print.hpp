@@ -1,0 +1,27 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <string>
+
+#include "gathercheck/conformance/comparison.hpp"
+#include "gathercheck/conformance/tally.hpp"
+#include "terminal.hpp"
+
+namespace gathercheck::tools {
+
+/// "CPython 3.11.2".
+std::string title(const conformance::Identity& identity);
+
+/// A line a rule, how often it held, was violated and was vacuous, and a summary.
+void print_tally(const conformance::Tally& tally, const Terminal& terminal);
+
+/// Every violated rule: what it says, why it is violated, what the reference does beside what was seen, and the
+/// scenario.
+void print_violations(const conformance::Tally& tally, const conformance::Identity& identity,
+                      const Terminal& terminal);
+
+/// The first scenarios that were trouble, if any.
+void print_mishaps(std::uint64_t count, const std::vector<conformance::Mishap>& first,
+                   const Terminal& terminal);
+
+}  // namespace gathercheck::tools
