@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: MIT
 // Source: an asyncio course in Russian, "asyncio.gather(*aws, return_exceptions=False)".
 //
-// The document says that the output may differ, because the delays are random. Here they
-// are the delays of the output that is printed there.
+// The document says that the output may differ, because the delays are random. Here they are
+// those of the output that is printed there.
 #include <iostream>
 #include <sstream>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "gathercheck/reference/asyncio.hpp"

@@ -23,11 +23,11 @@ class CoroutinePromise;
 
 /// A coroutine, or task, together with its result.
 template <class T>
-class alignas(FramePool::unit) TaskState final : public WithResult<T, TaskBase> {
+class alignas(FramePool::alignment) TaskState final : public WithResult<T, TaskBase> {
  public:
   /// One block of memory for the task and, behind it, the coroutine's frame.
   static void* allocate(std::size_t frame_size) {
-    static_assert(sizeof(TaskState) / FramePool::unit < 256,
+    static_assert(sizeof(TaskState) / FramePool::alignment < 256,
                   "the result is too big to lie in the task: return a std::unique_ptr to it");
     const std::size_t size = sizeof(TaskState) + frame_size;
     auto* task = new (FramePool::allocate(size)) TaskState;
@@ -49,7 +49,7 @@ class alignas(FramePool::unit) TaskState final : public WithResult<T, TaskBase> 
   }
 
  private:
-  TaskState() noexcept { this->frame_offset_ = sizeof(TaskState) / FramePool::unit; }
+  TaskState() noexcept { this->frame_offset_ = sizeof(TaskState) / FramePool::alignment; }
   ~TaskState() = default;
 
   void destroy() noexcept override {

@@ -24,22 +24,24 @@ namespace gathercheck::reference::detail {
 /// AddressSanitizer every block comes from the system, so that a use after free is seen.
 class FramePool {
  public:
-  /// A size in units of 16 bytes, or `unpooled` for big ones. It fits into the header of a future.
+  /// What every block is aligned to.
+  static constexpr std::size_t alignment = 16;
+  /// The number of a size, or `unpooled` for big ones. It fits into the header of a future. The
+  /// sizes are 24, 40, 56 and so on, which malloc serves without waste.
   using SizeClass = std::uint8_t;
-  static constexpr std::size_t unit = 16;
   static constexpr SizeClass unpooled = 0;
   static constexpr std::size_t classes = 64;
 
   static constexpr SizeClass size_class(std::size_t bytes) noexcept {
-    const std::size_t units = (bytes + unit - 1) / unit;
-    return GATHERCHECK_FRAME_POOL && units < classes ? static_cast<SizeClass>(units) : unpooled;
+    const std::size_t cls = (bytes + 7) / 16;
+    return GATHERCHECK_FRAME_POOL && cls < classes ? static_cast<SizeClass>(cls) : unpooled;
   }
 
   static void* allocate(std::size_t bytes) {
     const SizeClass cls = size_class(bytes);
     if (cls == unpooled) return ::operator new(bytes);
     Block* block = free_[cls];
-    if (block == nullptr) return ::operator new(cls * unit);
+    if (block == nullptr) return ::operator new(cls * std::size_t{16} + 8);
     free_[cls] = block->next;
     return block;
   }

@@ -163,7 +163,7 @@ using Stored = std::conditional_t<std::is_void_v<T>, std::monostate, T>;
 template <class T, class Base>
 class WithResult : public Base {
  public:
-  static_assert(alignof(Stored<T>) <= FramePool::unit, "over-aligned results are not supported");
+  static_assert(alignof(Stored<T>) <= FramePool::alignment, "over-aligned results are not supported");
 
   template <class... Args>
   void emplace_result(Args&&... args) {

@@ -60,7 +60,7 @@ class TaskBase : public FutureBase {
   ~TaskBase() = default;
 
   std::coroutine_handle<> frame() const noexcept {
-    auto* start = reinterpret_cast<const char*>(this) + frame_offset_ * FramePool::unit;
+    auto* start = reinterpret_cast<const char*>(this) + frame_offset_ * FramePool::alignment;
     return std::coroutine_handle<>::from_address(const_cast<char*>(start));
   }
   void destroy_frame() noexcept;
