@@ -48,13 +48,18 @@ spec::Event& Recorder::event(spec::EventKind kind, spec::Name of) {
   return event;
 }
 
+void Recorder::know(const std::exception_ptr& exception, std::string_view type,
+                    const std::optional<std::string>& message) {
+  if (std::ranges::find(errors_, exception, &KnownError::exception) == errors_.end())
+    errors_.push_back({exception, {std::string(type), message, 0}});
+}
+
 spec::Error Recorder::error(const std::exception_ptr& exception) {
-  const auto known = std::ranges::find(errors_, exception, &KnownError::exception);
-  if (known != errors_.end()) return known->error;
-  spec::Error error = described(exception);
-  error.id = next_id_++;
-  errors_.push_back({exception, error});
-  return error;
+  auto known = std::ranges::find(errors_, exception, &KnownError::exception);
+  if (known == errors_.end())
+    known = errors_.insert(known, {exception, described(exception)});
+  if (known->error.id == 0) known->error.id = next_id_++;
+  return known->error;
 }
 
 spec::Value Recorder::value(const ReferenceValue& value) {

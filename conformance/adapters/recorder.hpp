@@ -2,6 +2,8 @@
 #pragma once
 
 #include <exception>
+#include <optional>
+#include <string_view>
 #include <vector>
 
 #include "gathercheck/conformance/scenario.hpp"
@@ -34,6 +36,10 @@ class Recorder {
   /// A new event of this moment, to be filled in. Valid until the next one.
   spec::Event& event(spec::EventKind kind, spec::Name of);
   spec::Name intern(std::string_view name) { return trace_.intern(name); }
+
+  /// Says what an exception is before it is recorded, so that nobody has to throw it to find out.
+  void know(const std::exception_ptr& exception, std::string_view type,
+            const std::optional<std::string>& message = {});
 
   spec::Value value(const ReferenceValue& value);
   spec::Error error(const std::exception_ptr& exception);

@@ -83,73 +83,62 @@ class Play {
     if (!shared) shared = make_error(spec);
     return shared;
   }
-  static std::exception_ptr make_error(const ErrorSpec& spec) {
-    if (spec.type == ErrorType::cancelled_error)
-      return std::make_exception_ptr(aio::CancelledError(spec.message));
-    return std::make_exception_ptr(ScriptError(spec));
+  std::exception_ptr make_error(const ErrorSpec& spec) {
+    const auto made = spec.type == ErrorType::cancelled_error
+                          ? std::make_exception_ptr(aio::CancelledError(spec.message))
+                          : std::make_exception_ptr(ScriptError(spec));
+    recorder_.know(made, error_type_words[static_cast<std::size_t>(spec.type)], spec.message);
+    return made;
   }
 
   // --- scripts
 
-  /// Runs a script as CPython would run it; spec/format/README.md says what each step does.
+  /// Runs a script as CPython would run it; spec/format/README.md says what each step does. What would be thrown is
+  /// passed on as a value: a suite throws so much that it would do little else.
   Coroutine<ReferenceValue> body(Name self, const Script& script) {
     record(EventKind::started, self);
     const std::vector<Step>* block = &script.steps;
     std::size_t next = 0;
     std::size_t resume_at = 0;
     std::size_t reactions = 0;
-    std::exception_ptr last_cancellation;
+    std::exception_ptr cancellation;  // the last one
     for (;;) {
       if (next == block->size()) {
         if (block == &script.steps) co_return ended(self, ReferenceValue());
-        fail(self, last_cancellation);
+        co_return failed(self, cancellation);
       }
       const Step& step = (*block)[next++];
-      std::exception_ptr cancellation;
+      std::exception_ptr failure;
       if (step.op == Op::sleep) {
         record(EventKind::sleeping, self).delay = step.delay;
-        try {
-          co_await aio::sleep(Seconds(static_cast<double>(step.delay)));
-          record(EventKind::resumed, self);
-        } catch (const aio::CancelledError&) {
-          cancellation = std::current_exception();
-          record_error(EventKind::interrupted, self, cancellation);
-        }
-      } else if (step.op == Op::await) {
-        if (!exists(step.target)) {
-          skipped(step, self);
-          continue;
-        }
+        auto outcome = co_await aio::outcome_of(aio::sleep(Seconds(static_cast<double>(step.delay))));
+        failure = slept(self, outcome.error());
+      } else if (step.op == Op::await && exists(step.target)) {
         begin_await(step, self);
-        std::exception_ptr failure;
-        try {
-          Future<ReferenceValue> awaited = future(step.target);
-          if (step.shield) awaited = aio::shield(awaited);
-          awaited_result(step, self, co_await awaited);
-        } catch (const aio::CancelledError&) {
-          cancellation = std::current_exception();
-          awaited_error(step, self, cancellation);
-        } catch (...) {
-          failure = std::current_exception();
-          awaited_error(step, self, failure);
+        Future<ReferenceValue> awaited = future(step.target);
+        if (step.shield) awaited = aio::shield(awaited);
+        auto outcome = co_await aio::outcome_of(awaited);
+        failure = this->awaited(step, self, outcome);
+        if (failure && !aio::is_cancelled_error(failure)) {
+          if (!step.catch_errors) co_return failed(self, failure);
+          failure = nullptr;
         }
-        if (failure && !step.catch_errors) fail(self, failure);
       } else if (step.op == Op::finish) {
         co_return ended(self, value(step.value));
       } else if (step.op == Op::raise) {
-        fail(self, error(step.error));
+        co_return failed(self, error(step.error));
       } else if (step.op == Op::resume) {
         block = &script.steps;
         next = resume_at;
       } else {
         act(step, self);
       }
-      if (!cancellation) continue;
-      if (reactions == script.on_cancel.size()) fail(self, cancellation);
+      if (!failure) continue;
+      if (reactions == script.on_cancel.size()) co_return failed(self, failure);
       if (block == &script.steps) resume_at = next;
       block = &script.on_cancel[reactions++];
       next = 0;
-      last_cancellation = cancellation;
+      cancellation = failure;
     }
   }
 
@@ -158,9 +147,23 @@ class Play {
     record(EventKind::ended, self).outcome = std::move(outcome);
     return value;
   }
-  [[noreturn]] void fail(Name self, const std::exception_ptr& error) {
+  aio::Raised failed(Name self, const std::exception_ptr& error) {
     record_error(EventKind::ended, self, error);
-    std::rethrow_exception(error);
+    return aio::raised(error);
+  }
+  std::exception_ptr slept(Name self, std::exception_ptr error) {
+    if (error) record_error(EventKind::interrupted, self, error);
+    else record(EventKind::resumed, self);
+    return error;
+  }
+  std::exception_ptr awaited(const Step& step, Name self,
+                             const aio::Outcome<ReferenceValue>& outcome) {
+    auto shown = outcome.has_value() ? recorder_.result(outcome.value())
+                                     : recorder_.failure(outcome.error());
+    auto& event = record(EventKind::awaited, self);
+    event.on = step.target;
+    event.outcome = std::move(shown);
+    return outcome.error();
   }
 
   void begin_await(const Step& step, Name self) {
@@ -168,20 +171,11 @@ class Play {
     event.on = step.target;
     event.shield = step.shield;
   }
-  void awaited_result(const Step& step, Name self, const ReferenceValue& value) {
-    auto outcome = recorder_.result(value);
-    auto& event = record(EventKind::awaited, self);
-    event.on = step.target;
-    event.outcome = std::move(outcome);
-  }
-  void awaited_error(const Step& step, Name self, const std::exception_ptr& error) {
-    record_error(EventKind::awaited, self, error).on = step.target;
-  }
-
   // --- actions
 
   void act(const Step& step, Name by) {
     switch (step.op) {
+      case Op::await: return skipped(step, by);
       case Op::create: return create(step, by);
       case Op::gather: return gather(step, by);
       default: break;
@@ -280,6 +274,12 @@ class Play {
   spec::Outcome attempt(Call call) {
     try {
       return call();
+    } catch (const aio::CancelledError& error) {
+      recorder_.know(std::current_exception(), "CancelledError", error.message());
+      return recorder_.failure(std::current_exception());
+    } catch (const aio::InvalidStateError&) {
+      recorder_.know(std::current_exception(), "InvalidStateError");
+      return recorder_.failure(std::current_exception());
     } catch (...) {
       return recorder_.failure(std::current_exception());
     }

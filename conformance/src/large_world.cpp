@@ -78,7 +78,7 @@ class Generator {
 
   std::uint32_t argument_count(int depth) {
     if (maybe(depth == 0 ? 1 : 6, {empty})) return 0;
-    if (depth == 0 && maybe(0, {many_children})) return 5 + below(40);
+    if (depth == 0 && maybe(0, {many_children})) return maybe(8) ? 40 : 5 + below(8);
     static constexpr std::array<std::uint32_t, 8> counts{1, 2, 2, 3, 3, 2, 4, 5};
     return pick(counts);
   }
@@ -413,7 +413,11 @@ class Generator {
     Moment moment;
     moment.at = focus_.has(cancel_early) ? below(2) : below(4);
     moment.turn = static_cast<int>(maybe(40, {cancel_late, yields}) ? below(5) : 0);
+    const bool cancels = action.op == Op::cancel;
     moment.actions.push_back(std::move(action));
+    if (cancels && maybe(6, {cancel_late}) && !futures_.empty())
+      moment.actions.insert(moment.actions.begin(), settle(pick(futures_)));
+    if (cancels && maybe(5, {observers})) moment.actions.push_back(steps::observe(observable()));
     s_.timeline.push_back(std::move(moment));
   }
 

@@ -29,7 +29,7 @@ Memory memory;
 
 }  // namespace
 
-void* operator new(std::size_t size) {
+[[gnu::noinline]] void* operator new(std::size_t size) {
   void* block = std::malloc(size);
   if (block == nullptr) throw std::bad_alloc();
   memory.bytes += malloc_usable_size(block);
@@ -37,7 +37,7 @@ void* operator new(std::size_t size) {
   ++memory.allocations;
   return block;
 }
-void operator delete(void* block) noexcept {
+[[gnu::noinline]] void operator delete(void* block) noexcept {
   memory.bytes -= malloc_usable_size(block);
   std::free(block);
 }

@@ -14,19 +14,18 @@ Callback Callback::user(std::unique_ptr<DoneFunction> function) noexcept {
 void Callback::operator()(Ref<FutureBase>& future) {
   switch (kind()) {
     case Kind::step:
-      return object<TaskBase>()->step();
+      return static_cast<TaskBase*>(object<FutureBase>())->step();
     case Kind::wakeup:
       future = nullptr;  // the task has it, and may move the result out of it
-      return object<TaskBase>()->wakeup();
+      return static_cast<TaskBase*>(object<FutureBase>())->wakeup();
     case Kind::gathering:
-      return object<GatheringFuture>()->done_callback(*future);
+      return static_cast<GatheringFuture*>(object<FutureBase>())->done_callback(*future);
     case Kind::user:
       return object<DoneFunction>()->call(future);
     case Kind::handle:
       if (!object<HandleState>()->cancelled()) object<HandleState>()->run();
       return;
-    case Kind::list:
-    case Kind::none:
+    case Kind::list:  // lists are split before they get to the loop
       return;
   }
 }
@@ -49,23 +48,10 @@ void Callback::remove(const DoneFunction* function) noexcept {
 }
 
 void Callback::drop() noexcept {
-  switch (kind()) {
-    case Kind::step:
-    case Kind::wakeup:
-      return object<TaskBase>()->release();
-    case Kind::gathering:
-      return object<GatheringFuture>()->release();
-    case Kind::user:
-      delete object<DoneFunction>();
-      return;
-    case Kind::handle:
-      return object<HandleState>()->release();
-    case Kind::list:
-      delete object<CallbackList>();
-      return;
-    case Kind::none:
-      return;
-  }
+  if (kind() <= Kind::gathering) return object<FutureBase>()->release();
+  if (kind() == Kind::handle) return object<HandleState>()->release();
+  if (kind() == Kind::user) delete object<DoneFunction>();
+  if (kind() == Kind::list) delete object<CallbackList>();
 }
 
 }  // namespace gathercheck::reference::detail

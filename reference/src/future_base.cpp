@@ -99,10 +99,10 @@ void FutureBase::refuse_without_loop() { throw RuntimeError("Event loop is close
 void FutureBase::schedule_callbacks() {
   if (!callbacks_) return;
   if (callbacks_.kind() != Callback::Kind::list) {
-    return loop_->post(std::move(callbacks_), Ref<FutureBase>(this));
+    return loop_->post(std::move(callbacks_), *this);
   }
-  std::move(callbacks_).split([this](Callback callback) {
-    loop_->post(std::move(callback), Ref<FutureBase>(this));
+  std::move(callbacks_).split([this](Callback&& callback) {
+    loop_->post(std::move(callback), *this);
   });
   callbacks_ = Callback();
 }

@@ -6,16 +6,28 @@ namespace gathercheck::reference::detail {
 // The loop over gather's arguments. A mark on the argument stands for asyncio's dictionary
 // arg_to_fut. A coroutine to which nobody else has a reference can't come twice: it needs no mark.
 
-void GatheringFuture::add_coroutine(Ref<TaskBase> argument) {
+inline void GatheringFuture::add_child(Ref<FutureBase>&& child, bool may_come_again) {
+  ++nfuts_;
+  if (may_come_again) child->is_argument_ = has_marked_arguments_ = true;
+  if (child->done() && calls_back_done_children_inline(children_loop_->edition())) {
+    has_done_arguments_ = true;
+  } else {
+    child->add_done_callback(Callback::gathering(Ref<GatheringFuture>(this)));
+  }
+  children_.push_back(std::move(child));
+}
+
+void GatheringFuture::add_coroutine(Ref<FutureBase>&& argument) {
   const bool is_shared = argument->references() > 1;
   if (is_shared && argument->is_argument_) return children_.push_back(std::move(argument));
   EventLoop& loop = loop_for_coroutine();
-  argument->claim();
-  argument->start(loop);
+  auto& task = static_cast<TaskBase&>(*argument);
+  task.claim();
+  task.start(loop);
   add_child(std::move(argument), is_shared);
 }
 
-void GatheringFuture::add_future(Ref<FutureBase> argument) {
+void GatheringFuture::add_future(Ref<FutureBase>&& argument) {
   if (argument->is_argument_) return children_.push_back(std::move(argument));
   if (argument->loop() == nullptr) throw RuntimeError("Event loop is closed");
   if (children_loop_ == nullptr) children_loop_ = argument->loop();
@@ -29,17 +41,6 @@ void GatheringFuture::add_future(Ref<FutureBase> argument) {
 EventLoop& GatheringFuture::loop_for_coroutine() {
   if (children_loop_ == nullptr) children_loop_ = &EventLoop::running();
   return *children_loop_;
-}
-
-void GatheringFuture::add_child(Ref<FutureBase> child, bool may_come_again) {
-  ++nfuts_;
-  if (may_come_again) child->is_argument_ = has_marked_arguments_ = true;
-  if (child->done() && calls_back_done_children_inline(children_loop_->edition())) {
-    has_done_arguments_ = true;
-  } else {
-    child->add_done_callback(Callback::gathering(Ref<GatheringFuture>(this)));
-  }
-  children_.push_back(std::move(child));
 }
 
 void GatheringFuture::start() {

@@ -24,13 +24,15 @@ void TaskBase::throw_into(std::exception_ptr exception) {
   step_with(&exception);
 }
 
+void TaskBase::raise_cancelled() { throw_into(nullptr); }
+
 void TaskBase::step_with(const std::exception_ptr* exception) {
   fut_waiter_ = nullptr;
   Step step(*this, exception);
   if (run(step)) {
     end();
   } else if (step.yielded == nullptr) {
-    loop()->post(Callback::step(Ref<TaskBase>(this)));  // a bare yield
+    loop()->post_step(*this);  // a bare yield
   } else {
     wait_for(*step.yielded);
   }
@@ -45,7 +47,7 @@ void TaskBase::wakeup() {
 
 // Runs the coroutine until it awaits something that is not done (false) or ends (true). Coroutines
 // that await each other directly are run from here one after the other, none inside the other.
-bool TaskBase::run(Step& step) {
+inline bool TaskBase::run(Step& step) {
   if (!has_started_ && step.thrown != nullptr) {  // before its first step: the body never runs
     trouble().exception = *step.thrown;
     destroy_frame();

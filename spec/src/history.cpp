@@ -12,25 +12,6 @@ History::History(const Trace& trace) : trace_(trace), facts_(trace.names.size())
   Builder(*this).build();
 }
 
-const Gathering* History::gathering(Name n) const {
-  const auto index = facts(n).gathering;
-  return index == nowhere ? nullptr : &gatherings_[index];
-}
-
-const Outcome* History::final_of(Name n) const {
-  const auto index = facts(n).final_event;
-  return index == nowhere ? nullptr : &trace_.events[index].outcome;
-}
-
-const Settlement* History::settlement(Name n) const {
-  return facts(n).settled ? &facts(n).settlement : nullptr;
-}
-
-const Settlement* History::sure_settlement(Name n) const {
-  const auto* found = settlement(n);
-  return found && found->certain ? found : nullptr;
-}
-
 std::optional<bool> History::settled_before(Name n, std::size_t event) const {
   const auto* found = settlement(n);
   if (!found) return false;

@@ -9,6 +9,7 @@
 namespace gathercheck::spec {
 
 void History::Builder::build() {
+  sort_by_kind();
   for (std::size_t i = 0; i < h_.trace_.events.size(); ++i) join(i);
   for (auto& facts : h_.facts_) facts.await = facts.sleep = nowhere;
   replay();
@@ -17,6 +18,21 @@ void History::Builder::build() {
     if (!due) continue;
     if (due->settlement.certain && due->sure_child) gathering.decider = due->child;
     settle(gathering.outer, std::move(due->settlement));
+  }
+}
+
+/// Counts the events of each kind, then puts each in its place.
+void History::Builder::sort_by_kind() {
+  const auto kind_of = [](const Event& e) { return static_cast<std::size_t>(e.kind); };
+  for (const Event& e : h_.events()) ++h_.kind_begin_[kind_of(e) + 1];
+  for (std::size_t k = 0; k < event_kind_count; ++k) h_.kind_begin_[k + 1] += h_.kind_begin_[k];
+  auto next = h_.kind_begin_;
+  h_.by_kind_.resize(h_.events().size());
+  for (std::size_t i = 0; i < h_.events().size(); ++i) {
+    const Event& e = h_.event(i);
+    h_.by_kind_[next[kind_of(e)]++] = i;
+    if (e.kind == EventKind::callback || e.kind == EventKind::observed || e.kind == EventKind::final)
+      h_.readings_.push_back(i);
   }
 }
 
@@ -56,7 +72,6 @@ void History::Builder::join(std::size_t index) {
       if (found->calls++ == 0) found->called = index;
       break;
     }
-    case EventKind::cancel: h_.cancels_.push_back(index); break;
     case EventKind::final: f.final_event = index; break;
     default: break;
   }

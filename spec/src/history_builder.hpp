@@ -16,6 +16,7 @@ class History::Builder {
   void build();
 
  private:
+  void sort_by_kind();
   void join(std::size_t index);
   void call(std::size_t index);
   void replay();

@@ -177,8 +177,7 @@ void turn_5(const History& h, Judge& judge) {
 
 void turn_6(const History& h, Judge& judge) {
   if (h.callbacks().empty() || !came_to_rest(h)) return;
-  for (std::size_t i = 0; i < h.events().size(); ++i) {
-    if (h.event(i).kind != EventKind::unhandled) continue;
+  for (const auto i : h.of_kind(EventKind::unhandled)) {
     const auto callbacks = h.callbacks();
     const auto raised = std::ranges::find(callbacks, h.event(i).of, &Callback::label);
     if (raised == callbacks.end() || !h.gathering(raised->on)) continue;

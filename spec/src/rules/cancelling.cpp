@@ -214,13 +214,11 @@ void expect_failed_awaits(const History& h, Judge& judge, Name outer, const Erro
 void expect_cancelled_error_states(const History& h, Judge& judge, Name outer) {
   const auto* due = h.sure_settlement(outer);
   if (!due) return;
-  const auto events = h.events();
-  for (auto i = h.birth_of(outer); i < events.size(); ++i) {
-    const Event& e = events[i];
-    if (e.of != outer) continue;
+  for (const auto i : h.readings()) {
+    const Event& e = h.event(i);
+    if (e.of != outer || i < h.birth_of(outer)) continue;
     const bool observed = e.kind == EventKind::observed;
     const bool last = e.kind == EventKind::final;
-    if (!observed && !last && e.kind != EventKind::callback) continue;
     if (!last && e.time <= due->time && (observed ? !e.done : e.outcome.is_pending())) continue;
     const auto* returned = e.exception.is_result() ? e.exception.value.error() : nullptr;
     const bool holds =

@@ -187,9 +187,9 @@ void done_8(const History& h, Judge& judge) {
 
 void done_9(const History& h, Judge& judge) {
   if (h.gatherings().empty()) return;
-  for (std::size_t i = 0; i < h.events().size(); ++i) {
+  for (const auto i : h.cancels()) {
     const Event& e = h.event(i);
-    const auto* g = e.kind == EventKind::cancel ? h.gathering(e.of) : nullptr;
+    const auto* g = h.gathering(e.of);
     if (!g || g->call > i || !all_done_at_call(h, *g)) continue;
     judge.expect(!e.accepted, i, [&] {
       return who(h, e.of) + " accepted a cancel() " + when(h, i) +
@@ -232,9 +232,9 @@ void done_11(const History& h, Judge& judge) {
 void done_12(const History& h, Judge& judge) {
   if (!any_done_failure(h)) return;
   judge.expect(true, 0, [] { return std::string(); });
-  for (std::size_t i = 0; i < h.events().size(); ++i) {
+  for (const auto i : h.of_kind(EventKind::unhandled)) {
     const Event& e = h.event(i);
-    if (e.kind != EventKind::unhandled || may_raise(h, e.of, i)) continue;
+    if (may_raise(h, e.of, i)) continue;
     judge.expect(!failed_before_a_call(h, *e.outcome.error()), i, [&] {
       return "a child had failed with " + e.outcome.error()->type + " before gather was called, " +
              "and the failure was reported to the loop once more " + when(h, i);

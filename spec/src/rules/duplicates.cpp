@@ -99,9 +99,9 @@ void expect_delivery(const History& h, Judge& judge, const Gathering& g, Name ch
 void dup_1(const History& h, Judge& judge) {
   expect_equal_entries(h, judge, [](Kind kind) { return kind == Kind::coroutine; });
   each_with_duplicates(h, [&](const Gathering& g) {
-    for (std::size_t i = g.call; i < h.events().size(); ++i) {
+    for (const auto i : h.of_kind(EventKind::started)) {
       const Event& e = h.event(i);
-      if (e.kind != EventKind::started || h.trace().kind(e.of) != Kind::coroutine) continue;
+      if (i < g.call || h.trace().kind(e.of) != Kind::coroutine) continue;
       if (std::ranges::count(g.positions, e.of) > 1)
         judge.expect(h.start_of(e.of) == i, i, [&] { return who(h, e.of) + " started twice"; });
     }
@@ -139,9 +139,9 @@ void dup_4(const History& h, Judge& judge) {
 
 void dup_5(const History& h, Judge& judge) {
   if (h.requests().empty()) return;
-  for (std::size_t i = 0; i < h.events().size(); ++i) {
+  for (const auto i : h.of_kind(EventKind::observed)) {
     const Event& e = h.event(i);
-    if (e.kind != EventKind::observed || !e.cancelling) continue;
+    if (!e.cancelling) continue;
     const auto count = count_requests(h, e.of, i);
     if (!count || !count->repeated) continue;
     judge.expect(*e.cancelling == count->calls, i, [&] {

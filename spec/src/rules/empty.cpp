@@ -36,9 +36,9 @@ void empty_1(const History& h, Judge& judge) {
 
 void empty_2(const History& h, Judge& judge) {
   each_empty(h, [&](const Gathering& g) {
-    for (auto i = g.call; i < h.events().size(); ++i) {
+    for (const auto i : h.cancels()) {
       const Event& e = h.event(i);
-      if (e.kind != EventKind::cancel || e.of != g.outer) continue;
+      if (i < g.call || e.of != g.outer) continue;
       judge.expect(!e.accepted, i, [&] {
         return who(h, e.of) + " has no children and is done, yet it accepted a cancel() " +
                when(h, i);

@@ -4,15 +4,14 @@
 namespace gathercheck::spec::rules {
 
 void expect_unreported(const History& h, Judge& judge, const Gathering& gathering) {
-  const auto is_report = [&](const Event& e) {
-    return e.kind == EventKind::unhandled && (e.of == gathering.outer || is_child(gathering, e.of));
-  };
-  const auto found = std::ranges::find_if(h.events(), is_report);
-  const auto event = static_cast<std::size_t>(found - h.events().begin());
-  judge.expect(found == h.events().end(), event, [&] {
-    return shown(h, found->outcome) + " of " + who(h, found->of) +
-           " was reported to the exception handler of the loop";
-  });
+  judge.expect(true, gathering.call, [] { return std::string(); });
+  for (const auto i : h.of_kind(EventKind::unhandled)) {
+    const Event& e = h.event(i);
+    judge.expect(e.of != gathering.outer && !is_child(gathering, e.of), i, [&] {
+      return shown(h, e.outcome) + " of " + who(h, e.of) +
+             " was reported to the exception handler of the loop";
+    });
+  }
 }
 
 std::string shown(const History& h, const Gathering& gathering, const Ending& ending) {

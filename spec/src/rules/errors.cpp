@@ -229,11 +229,11 @@ void err_7(const History& h, Judge& judge) {
 }
 
 void err_8(const History& h, Judge& judge) {
-  if (h.gatherings().empty()) return;
+  if (h.cancels().empty()) return;
   each_failure(h, [&](const Failure& failure) {
-    for (std::size_t i = failure.gathering.call; i < h.events().size(); ++i) {
+    for (const auto i : h.cancels()) {
       const Event& e = h.event(i);
-      if (e.kind != EventKind::cancel || e.of != failure.gathering.outer || e.time <= failure.due)
+      if (i < failure.gathering.call || e.of != failure.gathering.outer || e.time <= failure.due)
         continue;
       judge.expect(!e.accepted, i, [&] {
         return failed(h, failure) + ", yet cancel() of " + who(h, e.of) + " " + when(h, i) +

@@ -1,13 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "evidence.hpp"
 
-#include <algorithm>
-
 namespace gathercheck::spec::rules {
-
-bool is_child(const Gathering& gathering, Name n) {
-  return std::ranges::find(gathering.children, n) != gathering.children.end();
-}
 
 bool same_object(const Error& a, const Error& b) {
   return a.type == b.type && (a.id == 0 || b.id == 0 || a.id == b.id);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <algorithm>
 #include <concepts>
 #include <string>
 
@@ -20,7 +21,9 @@ template <std::invocable<const Await&> Visit>
 void each_delivery(const History& h, Name n, Visit visit);
 
 /// Whether `n` is an argument of the gathering.
-bool is_child(const Gathering& gathering, Name n);
+inline bool is_child(const Gathering& gathering, Name n) {
+  return std::ranges::find(gathering.children, n) != gathering.children.end();
+}
 
 /// Whether two errors are one object. Unknown identities (0) are compared by type only.
 bool same_object(const Error& a, const Error& b);
@@ -36,17 +39,13 @@ std::string shown(const History& h, const Value& value);
 
 template <std::invocable<std::size_t, const Outcome&> Visit>
 void each_state(const History& h, Name n, Visit visit) {
-  const auto events = h.events();
-  for (std::size_t i = 0; i < events.size(); ++i) {
-    const Event& e = events[i];
+  for (const auto i : h.readings()) {
+    const Event& e = h.event(i);
     if (e.of != n) continue;
-    if (e.kind == EventKind::callback || e.kind == EventKind::final) {
-      visit(i, e.outcome);
-    } else if (e.kind == EventKind::observed) {
-      if (!e.done) visit(i, Outcome::pending());
-      else if (e.cancelled) visit(i, Outcome::cancelled());
-      else visit(i, e.outcome);
-    }
+    if (e.kind != EventKind::observed) visit(i, e.outcome);
+    else if (!e.done) visit(i, Outcome::pending());
+    else if (e.cancelled) visit(i, Outcome::cancelled());
+    else visit(i, e.outcome);
   }
 }
 

@@ -12,9 +12,8 @@ namespace {
 template <typename Visit>
 void each_event(const History& h, EventKind kind, Visit visit) {
   if (h.gatherings().empty()) return;
-  for (std::size_t i = 0; i < h.events().size(); ++i) {
+  for (const auto i : h.of_kind(kind)) {
     const Event& e = h.event(i);
-    if (e.kind != kind) continue;
     if (const auto* g = h.gathering(e.of); g && g->call < i) visit(*g, i, e);
   }
 }
@@ -51,9 +50,9 @@ void expect_by_hand(const History& h, Judge& judge, const Gathering& g, std::siz
   };
   each_state(h, g.outer, expect);
   each_delivery(h, g.outer, [&](const Await& a) { expect(a.end, h.event(a.end).outcome); });
-  for (std::size_t i = index; i < h.events().size(); ++i) {
+  for (const auto i : h.cancels()) {
     const Event& later = h.event(i);
-    if (later.kind != EventKind::cancel || later.of != g.outer) continue;
+    if (i < index || later.of != g.outer) continue;
     judge.expect(!later.accepted, i, [&] {
       return who(h, g.outer) + " was settled by hand " + when(h, index) +
              ", yet it accepted a cancel() " + when(h, i);

@@ -12,6 +12,7 @@
 #include "gathercheck/reference/gather.hpp"
 #include "gathercheck/reference/handle.hpp"
 #include "gathercheck/reference/outcome.hpp"
+#include "gathercheck/reference/outcome_of.hpp"
 #include "gathercheck/reference/run.hpp"
 #include "gathercheck/reference/shield.hpp"
 #include "gathercheck/reference/sleep.hpp"

@@ -30,9 +30,6 @@ class Awaitable {
   /// The coroutine or future itself, for the library's own use.
   bool is_coroutine() const noexcept { return is_coroutine_; }
   const detail::Ref<detail::FutureBase>& future() const noexcept { return state_; }
-  detail::Ref<detail::TaskBase> coroutine() const noexcept {
-    return detail::Ref<detail::TaskBase>(static_cast<detail::TaskBase*>(state_.get()));
-  }
 
  private:
   detail::Ref<detail::FutureBase> state_;

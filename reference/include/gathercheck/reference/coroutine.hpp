@@ -10,6 +10,7 @@
 
 #include "gathercheck/reference/detail/result.hpp"
 #include "gathercheck/reference/detail/task_base.hpp"
+#include "gathercheck/reference/outcome.hpp"
 
 namespace gathercheck::reference {
 
@@ -102,6 +103,7 @@ class CoroutinePromise final : public PromiseBase<T> {
   void return_value(U&& value) {
     this->task().emplace_result(std::forward<U>(value));
   }
+  void return_value(Raised raised) { this->task().keep_exception(std::move(raised.exception)); }
 };
 
 template <>

@@ -83,8 +83,20 @@ class EventLoop {
   void call_exception_handler(std::exception_ptr exception) noexcept;
 
   /// Puts a callback into the ready queue, for the library's own use.
-  void post(detail::Callback callback, detail::Ref<detail::FutureBase> future = nullptr) {
-    ready_.push(std::move(callback), std::move(future));
+  void post(detail::Callback&& callback) {
+    ready_.push([&] { return detail::ReadyQueue::Entry{std::move(callback), nullptr}; });
+  }
+  void post(detail::Callback&& callback, detail::FutureBase& future) {
+    ready_.push([&] {
+      return detail::ReadyQueue::Entry{std::move(callback),
+                                       detail::Ref<detail::FutureBase>(&future)};
+    });
+  }
+  void post_step(detail::TaskBase& task) {
+    ready_.push([&] {
+      return detail::ReadyQueue::Entry{
+          detail::Callback::step(detail::Ref<detail::TaskBase>(&task)), nullptr};
+    });
   }
   /// Puts a handle into the timer queue, for the library's own use.
   TimerHandle schedule(Seconds when, detail::Ref<detail::HandleState> handle);
@@ -177,13 +189,13 @@ inline void detail::FutureBase::attach(EventLoop& loop) noexcept {
 inline void detail::FutureBase::add_done_callback(Callback callback) {
   if (loop_ == nullptr) refuse_without_loop();
   if (!done()) return callbacks_.append(std::move(callback));
-  loop_->post(std::move(callback), Ref<FutureBase>(this));
+  loop_->post(std::move(callback), *this);
 }
 
 inline void detail::TaskBase::start(EventLoop& loop) {
   attach(loop);
   link_ = this;
-  loop.post(Callback::step(Ref<TaskBase>(this)));
+  loop.post_step(*this);
 }
 
 }  // namespace gathercheck::reference

@@ -9,14 +9,14 @@
 
 namespace gathercheck::reference {
 
-/// What sleep returns. Await it once, at once, or hand it to gather; as in Python it is a coroutine
-/// and not a future, but one that needs no frame of its own when it is awaited directly.
+/// What sleep returns. Await it, once, or hand it to gather; as in Python it is a coroutine and not
+/// a future, but one that needs no frame of its own when it is awaited directly.
 class [[nodiscard]] Sleep {
  public:
-  explicit Sleep(Seconds delay) : delay_(delay) {
-    if (delay != delay) refuse_nan();
+  explicit Sleep(Seconds delay) {
+    if (!(delay <= Seconds(0))) timer_ = make_timer(delay);
   }
-  Sleep(Sleep&& other) noexcept = default;
+  Sleep(Sleep&&) noexcept = default;
   ~Sleep() {
     if (timer_) timer_->cancel();
   }
@@ -26,7 +26,7 @@ class [[nodiscard]] Sleep {
 
   bool await_ready() const noexcept { return false; }
   void await_suspend(std::coroutine_handle<>) {
-    if (delay_ > Seconds(0)) start_timer();  // otherwise a bare yield
+    if (timer_) start_timer();  // otherwise a bare yield
   }
   void await_resume() {
     if (timer_) timer_->cancel();
@@ -34,10 +34,9 @@ class [[nodiscard]] Sleep {
   }
 
  private:
-  [[noreturn]] static void refuse_nan();
+  static detail::Ref<detail::HandleState> make_timer(Seconds delay);
   void start_timer();
 
-  Seconds delay_;
   detail::Ref<detail::HandleState> timer_;
 };
 

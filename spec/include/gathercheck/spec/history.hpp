@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <array>
 #include <cstddef>
 #include <optional>
 #include <span>
@@ -103,11 +104,21 @@ class History {
   std::span<const std::size_t> wakes() const { return wakes_; }
   std::span<const Callback> callbacks() const { return callbacks_; }
   std::span<const Request> requests() const { return requests_; }
+  /// The events of one kind, in order.
+  std::span<const std::size_t> of_kind(EventKind kind) const {
+    const auto k = static_cast<std::size_t>(kind);
+    return std::span(by_kind_).subspan(kind_begin_[k], kind_begin_[k + 1] - kind_begin_[k]);
+  }
   /// The calls of cancel(), accepted or not, in order.
-  std::span<const std::size_t> cancels() const { return cancels_; }
+  std::span<const std::size_t> cancels() const { return of_kind(EventKind::cancel); }
+  /// The events that tell the state of something (callback, observed, final), in order.
+  std::span<const std::size_t> readings() const { return readings_; }
 
   /// The gathering whose outer is `n`; null if `n` is something else.
-  const Gathering* gathering(Name n) const;
+  const Gathering* gathering(Name n) const {
+    const auto index = facts(n).gathering;
+    return index == nowhere ? nullptr : &gatherings_[index];
+  }
   /// The first step of a body; nowhere if it never ran.
   std::size_t start_of(Name script) const { return facts(script).start; }
   /// The end of a body; nowhere if it never came.
@@ -116,13 +127,21 @@ class History {
   /// gather (for main: nowhere).
   std::size_t birth_of(Name n) const { return facts(n).birth; }
   /// The state after the run; null if the trace has none.
-  const Outcome* final_of(Name n) const;
+  const Outcome* final_of(Name n) const {
+    const auto index = facts(n).final_event;
+    return index == nowhere ? nullptr : &trace_.events[index].outcome;
+  }
   /// The event of final_of(); nowhere if the trace has none.
   std::size_t final_event(Name n) const { return facts(n).final_event; }
   /// When and how `n` was settled; null if it was not, or the trace cannot tell.
-  const Settlement* settlement(Name n) const;
+  const Settlement* settlement(Name n) const {
+    return facts(n).settled ? &facts(n).settlement : nullptr;
+  }
   /// settlement(), if it is certain.
-  const Settlement* sure_settlement(Name n) const;
+  const Settlement* sure_settlement(Name n) const {
+    const auto* found = settlement(n);
+    return found && found->certain ? found : nullptr;
+  }
   /// Whether `n` was settled before the event: unknown if both fall into one turn and their order is not seen.
   std::optional<bool> settled_before(Name n, std::size_t event) const;
   /// Whether anyone asked `n` to cancel (also through a gather or an await) before the event.
@@ -170,7 +189,9 @@ class History {
   std::vector<std::size_t> wakes_;
   std::vector<Callback> callbacks_;
   std::vector<Request> requests_;
-  std::vector<std::size_t> cancels_;
+  std::vector<std::size_t> by_kind_;
+  std::array<std::size_t, event_kind_count + 1> kind_begin_{};
+  std::vector<std::size_t> readings_;
 };
 
 }  // namespace gathercheck::spec

@@ -28,8 +28,7 @@ class DoneFunction {
 class Callback {
  public:
   enum class Kind : std::uintptr_t {
-    none,
-    step,       ///< TaskBase::step, the way call_soon(self.__step) starts and continues a task
+    step = 1,       ///< TaskBase::step, the way call_soon(self.__step) starts and continues a task
     wakeup,     ///< TaskBase::wakeup, registered with the future that a task awaits
     gathering,  ///< GatheringFuture::done_callback, registered with each distinct child
     user,       ///< a DoneFunction
@@ -54,6 +53,7 @@ class Callback {
   static Callback handle(Ref<HandleState> handle) noexcept;
 
   explicit operator bool() const noexcept { return word_ != 0; }
+  /// What it is; there must be something.
   Kind kind() const noexcept { return static_cast<Kind>(word_ & mask); }
 
   /// Calls it. `future` is the future that is done, or none for `step` and `handle`; it is let go

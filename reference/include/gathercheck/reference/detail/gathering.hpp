@@ -143,12 +143,12 @@ void add_argument(GatheringFuture& outer, A&& aw) {
     outer.add_coroutine(std::forward<A>(aw).shared_state());
   } else if constexpr (std::is_same_v<Plain, Awaitable<awaited_t<A>>>) {
     if (aw.is_coroutine()) {
-      outer.add_coroutine(aw.coroutine());
+      outer.add_coroutine(Ref<FutureBase>(aw.future()));
     } else {
-      outer.add_future(aw.future());
+      outer.add_future(Ref<FutureBase>(aw.future()));
     }
   } else {
-    outer.add_future(std::forward<A>(aw).shared_state());
+    outer.add_future(Ref<FutureBase>(std::forward<A>(aw).shared_state()));
   }
 }
 

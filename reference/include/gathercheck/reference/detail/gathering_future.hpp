@@ -15,8 +15,8 @@ class GatheringFuture : public FutureBase {
  public:
   /// gather's argument processing, one call per argument from left to right: wraps coroutines,
   /// finds duplicates, registers the done callback. `loop` is null until an argument brings one.
-  void add_coroutine(Ref<TaskBase> argument);
-  void add_future(Ref<FutureBase> argument);
+  void add_coroutine(Ref<FutureBase>&& argument);
+  void add_future(Ref<FutureBase>&& argument);
   void reserve(std::size_t arguments) { children_.reserve(arguments); }
   /// The arguments are processed: from now on the outer future exists.
   void start();
@@ -42,7 +42,7 @@ class GatheringFuture : public FutureBase {
   virtual void set_results(const FutureBase& last) = 0;
 
  private:
-  void add_child(Ref<FutureBase> child, bool may_come_again);
+  void add_child(Ref<FutureBase>&& child, bool may_come_again);
   void all_are_done(FutureBase& last);
   EventLoop& loop_for_coroutine();
 
@@ -58,7 +58,7 @@ class GatheringFuture : public FutureBase {
 };
 
 inline Callback Callback::gathering(Ref<GatheringFuture> outer) noexcept {
-  return {Kind::gathering, outer.leak()};
+  return {Kind::gathering, static_cast<FutureBase*>(outer.leak())};
 }
 
 }  // namespace gathercheck::reference::detail

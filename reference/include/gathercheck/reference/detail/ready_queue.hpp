@@ -4,6 +4,7 @@
 #include <array>
 #include <cstddef>
 #include <memory>
+#include <new>
 #include <utility>
 
 #include "gathercheck/reference/detail/callback.hpp"
@@ -27,9 +28,13 @@ class ReadyQueue {
 
   std::size_t size() const noexcept { return size_; }
 
-  void push(Callback callback, Ref<FutureBase> future) {
+  /// Adds the entry that `make` returns. (It is made in its place: this is where every child of a
+  /// gather passes several times.)
+  template <class Make>
+  void push(Make&& make) {
     if (push_at_ == push_end_) grow();
-    std::construct_at(push_at_++, std::move(callback), std::move(future));
+    new (static_cast<void*>(push_at_)) Entry(make());
+    ++push_at_;
     ++size_;
   }
 

@@ -27,6 +27,11 @@ class Step {
     if (thrown != nullptr) std::rethrow_exception(*std::exchange(thrown, nullptr));
   }
 
+  /// Takes it without raising it; null if there is nothing.
+  std::exception_ptr take_thrown() {
+    return thrown != nullptr ? *std::exchange(thrown, nullptr) : nullptr;
+  }
+
   TaskBase* const task;
   TaskBase* innermost = nullptr;  ///< the coroutine being run: the task's own, or one it awaits
   TaskBase* next = nullptr;       ///< set by a coroutine that awaits this bare coroutine

@@ -25,7 +25,7 @@ class TaskBase : public FutureBase {
 
   /// Task.__step: goes on with the coroutine.
   void step() {
-    if (must_cancel_) return throw_into(nullptr);
+    if (must_cancel_) return raise_cancelled();
     step_with(nullptr);
   }
   /// Task.__step(exc): throws the exception into the coroutine, or a CancelledError in its place.
@@ -51,6 +51,7 @@ class TaskBase : public FutureBase {
   /// Throws what the coroutine raised, if it did.
   void raise_exception();
   /// Keeps the exception being handled as the one that the coroutine ended with.
+  void keep_exception(std::exception_ptr exception) { trouble().exception = std::move(exception); }
   void keep_exception() noexcept { trouble().exception = std::current_exception(); }
 
   void abandon() noexcept override;
@@ -69,6 +70,7 @@ class TaskBase : public FutureBase {
  private:
   friend class CancelWalk;
   [[noreturn]] static void refuse_reuse();
+  void raise_cancelled();
   void step_with(const std::exception_ptr* exception);
   bool run(Step& step);
   void end();
@@ -81,9 +83,11 @@ class TaskBase : public FutureBase {
   TaskBase* link_ = nullptr;
 };
 
-inline Callback Callback::step(Ref<TaskBase> task) noexcept { return {Kind::step, task.leak()}; }
+inline Callback Callback::step(Ref<TaskBase> task) noexcept {
+  return {Kind::step, static_cast<FutureBase*>(task.leak())};
+}
 inline Callback Callback::wakeup(Ref<TaskBase> task) noexcept {
-  return {Kind::wakeup, task.leak()};
+  return {Kind::wakeup, static_cast<FutureBase*>(task.leak())};
 }
 
 }  // namespace gathercheck::reference::detail
