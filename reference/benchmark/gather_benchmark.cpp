@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
-// What a child of a gather costs: N children that give way once. Their creation, the list of results
-// in order, its sum and all destruction are inside the timed region. CPython runs the same program in
-// the same run (GATHERCHECK_PYTHON names another interpreter than python3); the memory is that of a
-// first run, with nothing to use again.
+// What a child of a gather costs: N children that give way once. Their creation, the list of
+// results in order, its sum and all destruction are inside the timed region. CPython runs the same
+// program in the same run (GATHERCHECK_PYTHON names another interpreter than python3); the memory
+// is that of a first run, with nothing to use again.
 #include <benchmark/benchmark.h>
 #include <malloc.h>
 
@@ -41,7 +41,9 @@ Memory memory;
   memory.bytes -= malloc_usable_size(block);
   std::free(block);
 }
-void operator delete(void* block, std::size_t) noexcept { operator delete(block); }
+void operator delete(void* block, std::size_t) noexcept {
+  operator delete(block);
+}
 
 namespace {
 

@@ -39,8 +39,7 @@ bool CancelWalk::cancel(FutureBase& root) {
 bool CancelWalk::enter(FutureBase& future) {
   if (future.done()) return false;
   if (future.kind() == FutureBase::Kind::future) return future.cancel_future(message_);
-  if (future.kind() == FutureBase::Kind::task)
-    ++future.trouble().num_cancels_requested;
+  if (future.kind() == FutureBase::Kind::task) ++future.trouble().num_cancels_requested;
   found_cycle_ = found_cycle_ || future.is_on_cancel_walk_;
   if (found_cycle_ && calls_.size() >= recursion_limit) {
     throw RecursionError("maximum recursion depth exceeded: tasks await each other in a cycle");

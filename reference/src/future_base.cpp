@@ -11,7 +11,9 @@ void FutureBase::detach() noexcept {
   unlink();
 }
 
-void FutureBase::abandon() noexcept { callbacks_ = Callback(); }
+void FutureBase::abandon() noexcept {
+  callbacks_ = Callback();
+}
 
 namespace {
 
@@ -94,7 +96,9 @@ bool FutureBase::cancel(const CancelMessage& message) {
   return CancelWalk(message).cancel(*this);
 }
 
-void FutureBase::refuse_without_loop() { throw RuntimeError("Event loop is closed"); }
+void FutureBase::refuse_without_loop() {
+  throw RuntimeError("Event loop is closed");
+}
 
 void FutureBase::schedule_callbacks() {
   if (!callbacks_) return;

@@ -36,11 +36,15 @@ class SleepTimer final : public HandleState {
 
 namespace {
 
-Coroutine<void> sleeping(Sleep sleep) { co_await sleep; }
+Coroutine<void> sleeping(Sleep sleep) {
+  co_await sleep;
+}
 
 }  // namespace
 
-Sleep::operator Coroutine<void>() && { return sleeping(std::move(*this)); }
+Sleep::operator Coroutine<void>() && {
+  return sleeping(std::move(*this));
+}
 
 detail::Ref<detail::HandleState> Sleep::make_timer(Seconds delay) {
   if (std::isnan(delay.count())) throw ValueError("Invalid delay: NaN (not a number)");

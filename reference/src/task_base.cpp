@@ -5,7 +5,9 @@
 
 namespace gathercheck::reference::detail {
 
-void TaskBase::refuse_reuse() { throw RuntimeError("cannot reuse already awaited coroutine"); }
+void TaskBase::refuse_reuse() {
+  throw RuntimeError("cannot reuse already awaited coroutine");
+}
 
 void TaskBase::request_cancel(const CancelMessage& message) {
   must_cancel_ = true;
@@ -24,7 +26,9 @@ void TaskBase::throw_into(std::exception_ptr exception) {
   step_with(&exception);
 }
 
-void TaskBase::raise_cancelled() { throw_into(nullptr); }
+void TaskBase::raise_cancelled() {
+  throw_into(nullptr);
+}
 
 void TaskBase::step_with(const std::exception_ptr* exception) {
   fut_waiter_ = nullptr;

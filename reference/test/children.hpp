@@ -35,7 +35,9 @@ inline std::string show(const std::exception_ptr& exception) {
   }
 }
 
-inline std::string show(int value) { return std::to_string(value); }
+inline std::string show(int value) {
+  return std::to_string(value);
+}
 inline std::string show(const Outcome<int>& outcome) {
   return outcome ? show(outcome.value()) : show(outcome.error());
 }
@@ -73,7 +75,9 @@ Coroutine<std::string> outcome(Future<T> future) {
   }
 }
 
-inline Coroutine<int> value(int n) { co_return n; }
+inline Coroutine<int> value(int n) {
+  co_return n;
+}
 inline Coroutine<int> raising(std::exception_ptr exception) {
   std::rethrow_exception(exception);
   co_return 0;
@@ -97,7 +101,9 @@ inline Coroutine<void> spin(int turns = 1) {
   for (int i = 0; i < turns; ++i) co_await sleep(Seconds(0));
 }
 
-inline Future<int> new_future() { return EventLoop::running().create_future<int>(); }
+inline Future<int> new_future() {
+  return EventLoop::running().create_future<int>();
+}
 
 /// The list of arguments `items`, written where a braced list can't be: next to co_await.
 template <class T, class... Items>

@@ -28,7 +28,8 @@ struct Count {
 /// A task that awaits a gather of a task that awaits a gather, and so on.
 Coroutine<int> tasks_and_gathers(int depth, Future<int> innermost) {
   if (depth == 0) co_return co_await innermost;
-  const auto results = co_await gather(list<Coroutine<int>>(tasks_and_gathers(depth - 1, innermost)));
+  const auto results =
+      co_await gather(list<Coroutine<int>>(tasks_and_gathers(depth - 1, innermost)));
   co_return results[0] + 1;
 }
 
@@ -180,7 +181,9 @@ TEST_F(Depth, CoroutinesComplete) {
   EXPECT_EQ(task.result(), deep + 1);
 }
 
-TEST_F(Depth, CoroutinesAreCancelled) { cancel(start(coroutines(deep, new_future<int>()))); }
+TEST_F(Depth, CoroutinesAreCancelled) {
+  cancel(start(coroutines(deep, new_future<int>())));
+}
 
 TEST_F(Depth, CoroutinesAreDestroyedWithTheirLoop) {
   const auto task = start(coroutines(deep, new_future<int>()));
@@ -193,7 +196,9 @@ TEST_F(Depth, AMillionChildrenComplete) {
   EXPECT_EQ(outer.result(), wide);
 }
 
-TEST_F(Depth, AMillionChildrenAreCancelled) { cancel(start(gathering(wide, new_future<int>()))); }
+TEST_F(Depth, AMillionChildrenAreCancelled) {
+  cancel(start(gathering(wide, new_future<int>())));
+}
 
 TEST_F(Depth, AMillionChildrenAreDestroyedWithTheirLoop) {
   const auto outer = start(gathering(wide, new_future<int>()));

@@ -14,7 +14,9 @@ namespace {
 using namespace test;
 using Program = Coroutine<std::string> (*)();
 
-int turn() { return static_cast<int>(EventLoop::running().turn()); }
+int turn() {
+  return static_cast<int>(EventLoop::running().turn());
+}
 std::string is(const std::exception_ptr& a, const std::exception_ptr& b) {
   return a == b ? " True" : " False";
 }
@@ -168,8 +170,8 @@ Coroutine<int> noting(Future<int> future, std::vector<std::string>& seen) {
 
 Coroutine<std::string> messages_through_two_levels() {
   std::vector<std::string> seen;
-  auto inner = gather_as<std::vector<Outcome<int>>>(list<Coroutine<int>>(noting(new_future(), seen)),
-                                          ReturnExceptions::no);
+  auto inner = gather_as<std::vector<Outcome<int>>>(
+      list<Coroutine<int>>(noting(new_future(), seen)), ReturnExceptions::no);
   auto g = gather(inner, noting(new_future(), seen));
   co_await spin(2);
   g.cancel("m");
@@ -251,7 +253,8 @@ Coroutine<std::string> done_and_pending_children_and_turns() {
   co_return got + " " + show(turn() - start);
 }
 
-#define PROGRAM(name) {#name, name}
+#define PROGRAM(name) \
+  { #name, name }
 const std::vector<std::pair<std::string, Program>> programs = {
     PROGRAM(a_future_cancelled_with_a_message),
     PROGRAM(a_task_cancelled_with_a_message),

@@ -71,9 +71,8 @@ TEST(AFuture, CallsItsCallbacksLaterAndInOrder) {
   std::string calls;
   const auto future = loop.create_future<int>();
   for (const char* name : {"a", "b", "c"}) {
-    future.add_done_callback([&calls, name](Future<int> done) {
-      calls += name + std::to_string(done.result());
-    });
+    future.add_done_callback(
+        [&calls, name](Future<int> done) { calls += name + std::to_string(done.result()); });
   }
   future.set_result(1);
   EXPECT_EQ(calls, "");
@@ -128,8 +127,8 @@ TEST(AFuture, CanHoldWhatCanOnlyBeMoved) {
   auto main = []() -> Coroutine<void> {
     auto future = EventLoop::running().create_future<std::unique_ptr<int>>();
     future.set_result(std::make_unique<int>(1));
-    EXPECT_EQ(*co_await future, 1);             // a look at it
-    auto taken = co_await std::move(future);    // the thing itself
+    EXPECT_EQ(*co_await future, 1);           // a look at it
+    auto taken = co_await std::move(future);  // the thing itself
     EXPECT_EQ(*taken, 1);
   };
   run(main());

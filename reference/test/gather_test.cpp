@@ -16,8 +16,12 @@ namespace {
 using namespace test;
 using namespace std::chrono_literals;
 
-Coroutine<std::string> text(std::string what) { co_return what; }
-Coroutine<void> nothing() { co_return; }
+Coroutine<std::string> text(std::string what) {
+  co_return what;
+}
+Coroutine<void> nothing() {
+  co_return;
+}
 Coroutine<int> after(Seconds delay, int n) {
   co_await sleep(delay);
   co_return n;
@@ -26,11 +30,14 @@ Coroutine<int> failing_after(Seconds delay, std::string key) {
   co_await sleep(delay);
   throw KeyError{key};
 }
-Coroutine<std::unique_ptr<int>> owned(int n) { co_return std::make_unique<int>(n); }
+Coroutine<std::unique_ptr<int>> owned(int n) {
+  co_return std::make_unique<int>(n);
+}
 
 TEST(Gather, ResultsAreInTheOrderOfTheArguments) {
   auto main = []() -> Coroutine<void> {
-    const auto results = co_await gather(list<Coroutine<int>>(after(3s, 10), after(1s, 20), after(2s, 30)));
+    const auto results =
+        co_await gather(list<Coroutine<int>>(after(3s, 10), after(1s, 20), after(2s, 30)));
     EXPECT_EQ(results, (std::vector<int>{10, 20, 30}));
     EXPECT_EQ(EventLoop::running().time(), 3s);
   };
@@ -71,7 +78,8 @@ TEST(Gather, TakesCoroutinesTasksFuturesAndSleepsAtOnce) {
 
 TEST(Gather, TakesAnyRange) {
   auto main = []() -> Coroutine<void> {
-    auto squares = std::views::iota(1, 4) | std::views::transform([](int n) { return value(n * n); });
+    auto squares =
+        std::views::iota(1, 4) | std::views::transform([](int n) { return value(n * n); });
     EXPECT_EQ(show(co_await gather(squares)), "[1, 4, 9]");
     const auto tasks = list<Task<int>>(create_task(value(1)), create_task(value(2)));
     EXPECT_EQ(show(co_await gather(tasks)), "[1, 2]");
@@ -107,9 +115,8 @@ TEST(Gather, SiblingsOfAFailedChildRunOn) {
 TEST(Gather, WithReturnExceptionsOutcomesStandInTheList) {
   auto main = []() -> Coroutine<void> {
     const auto exception = key_error("k");
-    const auto outcomes =
-        co_await gather(list<Coroutine<int>>(after(3s, 10), raising(exception), after(2s, 30)),
-                        return_exceptions);
+    const auto outcomes = co_await gather(
+        list<Coroutine<int>>(after(3s, 10), raising(exception), after(2s, 30)), return_exceptions);
     EXPECT_EQ(outcomes[0].value(), 10);
     EXPECT_FALSE(outcomes[1].has_value());
     EXPECT_EQ(outcomes[1].error(), exception);
@@ -219,10 +226,14 @@ TEST(Gather, NestsToAnyDepthWhereTheTypeOfAListIsTheTypeOfAnItem) {
     std::string text;
   };
   auto word = [](std::string what) -> Coroutine<Value> { co_return Value(what); };
-  auto bad = []() -> Coroutine<Value> { throw KeyError{"k"}; co_return Value(""); };
+  auto bad = []() -> Coroutine<Value> {
+    throw KeyError{"k"};
+    co_return Value("");
+  };
   auto main = [&]() -> Coroutine<void> {
     auto inner = gather_as<Value>(list<Coroutine<Value>>(word("a"), bad()), ReturnExceptions::yes);
-    auto outer = gather_as<Value>(list<Awaitable<Value>>(inner, word("b"), inner), ReturnExceptions::no);
+    auto outer =
+        gather_as<Value>(list<Awaitable<Value>>(inner, word("b"), inner), ReturnExceptions::no);
     EXPECT_EQ((co_await outer).text, "[[aKeyError('k')]b[aKeyError('k')]]");
   };
   run(main());
@@ -284,8 +295,12 @@ TEST(Gather, ThatThrowsLeavesItsEarlierChildrenRunning) {
   EventLoop two;
   auto task = one.create_task(value(1));
   std::string seen;
-  auto child = [&]() -> Coroutine<int> { seen = "ran"; co_return 1; };
-  EXPECT_EQ(thrown_by([&] { return gather(task, child(), two.create_future<int>()); }), "ValueError");
+  auto child = [&]() -> Coroutine<int> {
+    seen = "ran";
+    co_return 1;
+  };
+  EXPECT_EQ(thrown_by([&] { return gather(task, child(), two.create_future<int>()); }),
+            "ValueError");
   one.run_until_idle();
   EXPECT_EQ(seen, "ran");
   // The marks are cleared: the same task can be a child again, twice.

@@ -219,7 +219,8 @@ TEST(ASleep, OfANegativeTimeGivesWayForOneTurn) {
 }
 
 TEST(ASleep, OfNoNumberIsAnError) {
-  EXPECT_EQ(thrown_by([] { return sleep(Seconds(std::numeric_limits<double>::quiet_NaN())); }), "ValueError");
+  EXPECT_EQ(thrown_by([] { return sleep(Seconds(std::numeric_limits<double>::quiet_NaN())); }),
+            "ValueError");
 }
 
 }  // namespace

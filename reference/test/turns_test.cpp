@@ -111,8 +111,9 @@ TEST_F(Turns, AFailureReachesTheAwaiterTwoTurnsLaterAndSiblingsRunOn) {
     auto outer = gather(bystander("sib", 7), failing());
     co_await awaiting(outer);
   };
-  EXPECT_EQ(run(main()),
-            "1:sib0; 2:sib1; 2:fail; 3:sib2; 4:sib3; 4:awaiter KeyError('k'); 5:sib4; 6:sib5; 7:sib6");
+  EXPECT_EQ(
+      run(main()),
+      "1:sib0; 2:sib1; 2:fail; 3:sib2; 4:sib3; 4:awaiter KeyError('k'); 5:sib4; 6:sib5; 7:sib6");
 }
 
 TEST_F(Turns, ThePositionOfTheFailingChildDecidesWhoIsFirstWithinATurn) {
@@ -125,8 +126,7 @@ TEST_F(Turns, ThePositionOfTheFailingChildDecidesWhoIsFirstWithinATurn) {
     auto outer = gather(failing(), bystander("sib", 4));
     co_await awaiting(outer);
   };
-  EXPECT_EQ(run(main()),
-            "1:sib0; 2:fail; 2:sib1; 3:sib2; 4:awaiter KeyError('k'); 4:sib3");
+  EXPECT_EQ(run(main()), "1:sib0; 2:fail; 2:sib1; 3:sib2; 4:awaiter KeyError('k'); 4:sib3");
 }
 
 TEST_F(Turns, SetResultOfTheLastFutureReachesTheAwaiterTwoTurnsLaterWhateverTheirNumber) {
@@ -174,7 +174,8 @@ TEST_F(Turns, EachLevelOfNestingTakesOneTurn) {
   for (const int depth : {1, 2, 3, 5}) {
     EventLoop loop;
     const auto future = loop.create_future<int>();
-    auto outer = gather_as<std::vector<Outcome<int>>>(list<Future<int>>(future), ReturnExceptions::no);
+    auto outer =
+        gather_as<std::vector<Outcome<int>>>(list<Future<int>>(future), ReturnExceptions::no);
     std::int64_t seen = 0;
     const auto note = [&] { seen = loop.turn(); };
     // The depth is a type here, so that each level is written out.

@@ -151,14 +151,15 @@ class [[nodiscard]] Coroutine {
   using value_type = T;
 
   Coroutine() noexcept = default;
-  explicit Coroutine(detail::Ref<detail::TaskState<T>> state) noexcept
-      : state_(std::move(state)) {}
+  explicit Coroutine(detail::Ref<detail::TaskState<T>> state) noexcept : state_(std::move(state)) {}
 
   explicit operator bool() const noexcept { return static_cast<bool>(state_); }
   friend bool operator==(const Coroutine&, const Coroutine&) noexcept = default;
 
   auto operator co_await() const& { return detail::CoroutineAwaiter<T>(shared_state()); }
-  auto operator co_await() && { return detail::CoroutineAwaiter<T>(std::move(*this).shared_state()); }
+  auto operator co_await() && {
+    return detail::CoroutineAwaiter<T>(std::move(*this).shared_state());
+  }
 
   /// The coroutine itself, for the library's own use. Throws RuntimeError if the handle is empty.
   const detail::Ref<detail::TaskState<T>>& shared_state() const& {

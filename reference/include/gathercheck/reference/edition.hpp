@@ -14,11 +14,15 @@ inline constexpr Edition newest = Edition::v3_14;
 
 /// Whether `cancel(message)` keeps its message (bpo-31033). Before 3.9 there is no such parameter
 /// and messages are dropped.
-constexpr bool keeps_cancel_messages(Edition edition) { return edition >= Edition::v3_9; }
+constexpr bool keeps_cancel_messages(Edition edition) {
+  return edition >= Edition::v3_9;
+}
 
 /// Whether a cancelled child stands in the result list as `CancelledError('')` when it has no
 /// message (bpo-31033). In 3.8 it is `CancelledError()`, without arguments.
-constexpr bool lists_empty_cancel_message(Edition edition) { return edition >= Edition::v3_9; }
+constexpr bool lists_empty_cancel_message(Edition edition) {
+  return edition >= Edition::v3_9;
+}
 
 /// Whether the first to ask for the result of a cancelled task gets the very CancelledError that
 /// ended it (gh-90985). Before 3.11 everyone gets a new one.

@@ -94,8 +94,8 @@ class EventLoop {
   }
   void post_step(detail::TaskBase& task) {
     ready_.push([&] {
-      return detail::ReadyQueue::Entry{
-          detail::Callback::step(detail::Ref<detail::TaskBase>(&task)), nullptr};
+      return detail::ReadyQueue::Entry{detail::Callback::step(detail::Ref<detail::TaskBase>(&task)),
+                                       nullptr};
     });
   }
   /// Puts a handle into the timer queue, for the library's own use.
@@ -124,8 +124,8 @@ class EventLoop {
 /// The task whose coroutine is being run; empty if none is.
 AnyFuture current_task() noexcept;
 
-/// How often cancel() was called on the task while it was not done: asyncio.Task.cancelling(), which CPython has
-/// from 3.11. Throws RuntimeError if the future is no task.
+/// How often cancel() was called on the task while it was not done: asyncio.Task.cancelling(),
+/// which CPython has from 3.11. Throws RuntimeError if the future is no task.
 int cancelling(const AnyFuture& task);
 
 /// EventLoop::create_task of the running loop.

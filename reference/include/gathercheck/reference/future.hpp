@@ -102,9 +102,7 @@ class Future : public AnyFuture {
   }
 
   auto operator co_await() const& { return detail::SharedAwaiter<T>(shared_state()); }
-  auto operator co_await() && {
-    return detail::OwningAwaiter<T>(std::move(*this).shared_state());
-  }
+  auto operator co_await() && { return detail::OwningAwaiter<T>(std::move(*this).shared_state()); }
 };
 
 namespace detail {

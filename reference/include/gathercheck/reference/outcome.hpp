@@ -44,11 +44,13 @@ class Outcome {
   std::variant<T, std::exception_ptr> state_;
 };
 
-/// `co_return raised(error);` ends a coroutine with this exception, as throwing it would, but without the cost
-/// of a throw.
+/// `co_return raised(error);` ends a coroutine with this exception, as throwing it would, but
+/// without the cost of a throw.
 struct Raised {
   std::exception_ptr exception;
 };
-inline Raised raised(std::exception_ptr exception) { return Raised{std::move(exception)}; }
+inline Raised raised(std::exception_ptr exception) {
+  return Raised{std::move(exception)};
+}
 
 }  // namespace gathercheck::reference

@@ -47,12 +47,15 @@ class SleepOutcomeAwaiter {
 
 }  // namespace detail
 
-/// `co_await outcome_of(future)` waits as `co_await future` does and gives an Outcome: the result, or the exception
-/// that the await would have thrown, be it the future's or the CancelledError of the awaiting task itself.
+/// `co_await outcome_of(future)` waits as `co_await future` does and gives an Outcome: the result,
+/// or the exception that the await would have thrown, be it the future's or the CancelledError of
+/// the awaiting task itself.
 template <class T>
 auto outcome_of(const Future<T>& future) {
   return detail::OutcomeAwaiter<T>(future.shared_state());
 }
-inline auto outcome_of(Sleep sleep) { return detail::SleepOutcomeAwaiter(std::move(sleep)); }
+inline auto outcome_of(Sleep sleep) {
+  return detail::SleepOutcomeAwaiter(std::move(sleep));
+}
 
 }  // namespace gathercheck::reference

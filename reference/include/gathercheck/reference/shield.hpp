@@ -37,8 +37,8 @@ class ShieldFunction final : public DoneFunction {
 
 }  // namespace detail
 
-/// asyncio.shield: a future that ends as `inner` does, and whose cancellation does not reach `inner`. A future
-/// that is done is returned as it is. The result must be copyable.
+/// asyncio.shield: a future that ends as `inner` does, and whose cancellation does not reach
+/// `inner`. A future that is done is returned as it is. The result must be copyable.
 template <class T>
 Future<T> shield(Future<T> inner) {
   if (inner.done()) return inner;

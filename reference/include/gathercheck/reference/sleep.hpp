@@ -42,6 +42,8 @@ class [[nodiscard]] Sleep {
 
 /// Waits for a length of virtual time (`sleep(1s)`, `sleep(Seconds(0.5))`). A delay that is not
 /// positive gives way for one turn. Throws ValueError if the delay is not a number.
-inline Sleep sleep(Seconds delay) { return Sleep(delay); }
+inline Sleep sleep(Seconds delay) {
+  return Sleep(delay);
+}
 
 }  // namespace gathercheck::reference

@@ -28,7 +28,7 @@ class DoneFunction {
 class Callback {
  public:
   enum class Kind : std::uintptr_t {
-    step = 1,       ///< TaskBase::step, the way call_soon(self.__step) starts and continues a task
+    step = 1,   ///< TaskBase::step, the way call_soon(self.__step) starts and continues a task
     wakeup,     ///< TaskBase::wakeup, registered with the future that a task awaits
     gathering,  ///< GatheringFuture::done_callback, registered with each distinct child
     user,       ///< a DoneFunction

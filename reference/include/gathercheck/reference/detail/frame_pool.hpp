@@ -39,15 +39,15 @@ class FramePool {
 
   static void* allocate(std::size_t bytes) {
     const SizeClass cls = size_class(bytes);
-    if (cls == unpooled) return ::operator new(bytes);
+    if (cls == unpooled) return from_system(bytes);
     Block* block = free_[cls];
-    if (block == nullptr) return ::operator new(cls * std::size_t{16} + 8);
+    if (block == nullptr) return from_system(cls * std::size_t{16} + 8);
     free_[cls] = block->next;
     return block;
   }
 
   static void deallocate(void* memory, SizeClass cls) noexcept {
-    if (cls == unpooled) return ::operator delete(memory);
+    if (cls == unpooled) return to_system(memory);
     free_[cls] = new (memory) Block{free_[cls]};
   }
 
@@ -58,6 +58,11 @@ class FramePool {
   struct Block {
     Block* next;
   };
+
+  // Out of line: GCC would take the global operator delete of a frame for the wrong one of a pair.
+  static void* from_system(std::size_t bytes);
+  static void to_system(void* memory) noexcept;
+
   static inline constinit thread_local std::array<Block*, classes> free_{};
 };
 

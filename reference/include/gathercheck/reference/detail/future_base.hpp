@@ -138,13 +138,13 @@ class FutureBase : public FutureLink {
  protected:
   // Small things of the derived classes live here, because here is room for them.
   FramePool::SizeClass size_class_ = FramePool::unpooled;
-  std::uint8_t frame_offset_ = 0;      // of a coroutine: where its frame is, in units of 16 bytes
-  bool has_result_ : 1 = false;        // the result has been constructed
-  bool has_frame_ : 1 = false;         // of a coroutine: the frame has not been destroyed yet
-  bool has_started_ : 1 = false;       // of a coroutine: its body has been entered
-  bool is_claimed_ : 1 = false;        // of a coroutine: wrapped by a task, or awaited
-  bool must_cancel_ : 1 = false;       // of a task
-  bool is_argument_ : 1 = false;       // of a child: already seen by the gather that is being called
+  std::uint8_t frame_offset_ = 0;  // of a coroutine: where its frame is, in units of 16 bytes
+  bool has_result_ : 1 = false;    // the result has been constructed
+  bool has_frame_ : 1 = false;     // of a coroutine: the frame has not been destroyed yet
+  bool has_started_ : 1 = false;   // of a coroutine: its body has been entered
+  bool is_claimed_ : 1 = false;    // of a coroutine: wrapped by a task, or awaited
+  bool must_cancel_ : 1 = false;   // of a task
+  bool is_argument_ : 1 = false;   // of a child: already seen by the gather that is being called
   bool is_on_cancel_walk_ : 1 = false;
 
  private:
@@ -163,7 +163,8 @@ using Stored = std::conditional_t<std::is_void_v<T>, std::monostate, T>;
 template <class T, class Base>
 class WithResult : public Base {
  public:
-  static_assert(alignof(Stored<T>) <= FramePool::alignment, "over-aligned results are not supported");
+  static_assert(alignof(Stored<T>) <= FramePool::alignment,
+                "over-aligned results are not supported");
 
   template <class... Args>
   void emplace_result(Args&&... args) {

@@ -84,9 +84,7 @@ struct ListOfOutcomes {
 template <class R, class T>
 struct CollectAs {
   using Whole = R;
-  static Whole collect(const Children& children) {
-    return R(ListOfOutcomes<T>::collect(children));
-  }
+  static Whole collect(const Children& children) { return R(ListOfOutcomes<T>::collect(children)); }
 };
 
 template <class... Ts>
@@ -191,16 +189,14 @@ auto gather_range(bool return_exceptions, R&& aws) {
 template <std::size_t... I, class Arguments>
 auto gather_all_but_last(std::index_sequence<I...>, Arguments&& arguments) {
   using Collect = TupleOfOutcomes<awaited_t<std::tuple_element_t<I, Arguments>>...>;
-  return gather_arguments<Collect>(
-      true, std::get<I>(std::forward<Arguments>(arguments))...);
+  return gather_arguments<Collect>(true, std::get<I>(std::forward<Arguments>(arguments))...);
 }
 
 template <class Tag, class... Args>
 constexpr bool awaitables_then_tag() {
   std::size_t position = 0;
-  return (... && (++position == sizeof...(Args)
-                      ? std::is_same_v<std::remove_cvref_t<Args>, Tag>
-                      : awaitable<Args>));
+  return (... && (++position == sizeof...(Args) ? std::is_same_v<std::remove_cvref_t<Args>, Tag>
+                                                : awaitable<Args>));
 }
 
 /// Some awaitables and then the tag.
