@@ -29,7 +29,22 @@ std::string read_file(const std::string& path);
 /// longer than one document may be is a UsageError.
 void read_lines(const std::string& path, const std::function<void(std::string_view, std::size_t)>& visit);
 
-/// Writes a file as a whole or not at all ("-" for standard output). Throws UsageError if that fails.
-void write_file(const std::string& path, std::string_view text);
+/// Where a report is going to be written: "-" is standard output, "" is nowhere. A file appears as a whole or
+/// not at all; a device or a pipe is written to as it is.
+class OutputFile {
+ public:
+  /// Throws UsageError if it cannot be written, before any work is done for it.
+  explicit OutputFile(std::string path);
+
+  /// Throws UsageError if that fails; then nothing of the text is left behind.
+  void write(std::string_view text) const;
+
+ private:
+  void write_whole(std::string_view text) const;
+
+  std::string path_;
+  std::string target_;  ///< the path without symbolic links
+  bool in_place_ = false;
+};
 
 }  // namespace gathercheck::tools
