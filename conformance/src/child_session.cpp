@@ -52,7 +52,7 @@ ChildProcess::Session::~Session() {
   std::error_code ignored;
   boost::system::error_code also_ignored;
   in_.close(also_ignored);
-  const bool over = wait_for_end(std::chrono::milliseconds(at_end_ ? 1000 : 20));
+  const bool over = wait_for_end(std::chrono::milliseconds(50));
   group_.terminate(ignored);  // with whatever it has started itself
   if (!over) child_.wait(ignored);
 }
