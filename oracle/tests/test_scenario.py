@@ -43,9 +43,9 @@ class Invalid(unittest.TestCase):
         self.assertIn('expected "about", a text', self.complaint({**scenario([], []), "about": 1}))
 
     def test_names(self) -> None:
-        for name in ("", "A", "1a", "a-b", "a\n", 1, None):
+        for name in ("", "A", "1a", "a-b", "a\n", "a" * 41, 1, None):
             complaint = self.complaint(scenario([{"name": name, "kind": "future"}], []))
-            self.assertIn("awaitables[0].name: expected [a-z][a-z0-9_]*, but found", complaint)
+            self.assertIn("awaitables[0].name: expected a name ([a-z]", complaint)
         for name in ("main", "timeline", "f"):
             complaint = self.complaint(scenario([future("f"), future(name)], []))
             self.assertEqual(complaint, 'awaitables[1].name: "%s" is taken' % name)
@@ -61,7 +61,7 @@ class Invalid(unittest.TestCase):
             self.assertIn("main.script[1]: expected a step (sleep, await, return, ", complaint)
 
     def test_wrong_types(self) -> None:
-        delays: List[Any] = [-1, 0.0, 1.5, True, "1", None, 10**9 + 1]
+        delays: List[Any] = [-1, 0.0, 1.5, True, "1", None, 10**6 + 1]
         steps: List[Any] = [{"sleep": delay} for delay in delays]
         steps += [{"return": value} for value in (1.5, True, [], {}, 2**63, {"error": 1})]
         steps += [{"return": {"awaitable": name}} for name in ("g", "nobody", 1)]
@@ -107,7 +107,7 @@ class Invalid(unittest.TestCase):
             self.assertIn("expected the name of a", complaint)
 
     def test_an_argument_of_gather_is_an_awaitable(self) -> None:
-        for name in ("nobody", "main", 1):
+        for name in ("nobody", "main", "g", 1):
             data = scenario([{"name": "g", "kind": "gather", "of": [name]}], [])
             self.assertTrue(self.complaint(data).startswith("awaitables[0].of[0]: "))
 
@@ -117,7 +117,7 @@ class Invalid(unittest.TestCase):
         self.assertIn("more than 100000 arguments, nested ones counted", complaint)
 
     def test_gathers_that_hold_each_other_are_allowed(self) -> None:
-        decode_scenario(scenario([gather("g", "h", "h"), gather("h", "g"), gather("i", "i")], []))
+        decode_scenario(scenario([gather("g", "h", "h"), gather("h", "g")], []))
 
     def test_what_is_shown_of_the_input_is_short(self) -> None:
         self.assertLess(len(self.of_step({"return": ["x" * 1000]})), 300)
