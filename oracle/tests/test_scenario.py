@@ -1,12 +1,14 @@
 # SPDX-License-Identifier: MIT
 """What is no scenario is told so, with the place and what was expected there."""
 
+import json
+import os
 import unittest
 from typing import Any, List
 
-from gather_oracle.decode import decode_scenario
+from gather_oracle.decode import decode_scenario, decode_text
 from gather_oracle.errors import InvalidScenario
-from tests.support import Json, coroutine, future, gather, scenario, task
+from tests.support import ORACLE, Json, coroutine, future, gather, scenario, task
 
 
 class Invalid(unittest.TestCase):
@@ -95,7 +97,7 @@ class Invalid(unittest.TestCase):
         self.assertEqual(complaint, 'timeline[0].do: "raise" is the last action or none')
 
     def test_a_coroutine_belongs_to_exactly_one_gather(self) -> None:
-        wanted = "a coroutine is an argument of exactly one gather, but a is an argument of "
+        wanted = "awaitables: a coroutine is an argument of exactly one gather, but a is an argument of "
         self.assertEqual(self.complaint(scenario([coroutine("a")], [])), wanted + "0")
         two = [coroutine("a"), gather("g", "a", "a"), gather("h", "a")]
         self.assertEqual(self.complaint(scenario(two, [])), wanted + "2")
@@ -121,6 +123,22 @@ class Invalid(unittest.TestCase):
 
     def test_what_is_shown_of_the_input_is_short(self) -> None:
         self.assertLess(len(self.of_step({"return": ["x" * 1000]})), 300)
+
+
+class Shared(unittest.TestCase):
+    """The table of bad scenarios that every reader of the format refuses."""
+
+    def test_every_bad_scenario_is_refused_with_its_field(self) -> None:
+        with open(os.path.join(ORACLE, "..", "spec", "format", "bad_scenarios.json")) as file:
+            table = json.load(file)
+        self.assertGreater(len(table), 100)
+        for bad in table:
+            with self.subTest(bad["name"]), self.assertRaises(InvalidScenario) as caught:
+                if "text" in bad:
+                    decode_text(bad["text"].encode())
+                else:
+                    decode_text(json.dumps(bad["document"]).encode())
+            self.assertIn(bad["field"], str(caught.exception), bad["name"])
 
 
 class Defaults(unittest.TestCase):
