@@ -14,14 +14,17 @@ using spec::JsonReader;
 /// How many requests are sent ahead: enough to keep the child busy, and little to lose.
 constexpr std::size_t window = 64;
 
-/// So many children in a row may end without a single answer; one that hangs takes long, and counts as ten.
+/// So many children in a row may end without a single answer; one that hangs takes long, and counts
+/// as ten.
 constexpr int most_fruitless = 100;
 constexpr int weight_of_hanging = 10;
 
 /// So often a child that does not greet is started once more.
 constexpr int most_greetings = 3;
 
-std::string brief(const std::string& line) { return spec::quoted(line, 200); }
+std::string brief(const std::string& line) {
+  return spec::quoted(line, 200);
+}
 
 Identity read_hello(const std::string& line) {
   const auto document = JsonReader::parse(line);
@@ -69,7 +72,9 @@ Run read_answer(std::string line, std::uint64_t id) {
 
 }  // namespace
 
-ChildProcess::ChildProcess(Options options) : options_(std::move(options)) { identity_ = greet(); }
+ChildProcess::ChildProcess(Options options) : options_(std::move(options)) {
+  identity_ = greet();
+}
 
 ChildProcess::~ChildProcess() = default;
 
@@ -147,8 +152,10 @@ std::size_t ChildProcess::run_until_trouble(std::span<const Scenario> scenarios,
     auto run = next_run();
     const auto* trouble = run.text().empty() ? run.trouble() : nullptr;
     const bool lost = trouble && trouble->kind != Trouble::Kind::refused;
-    if (lost) give_up_on(*trouble);  // no answer after it can be trusted
-    else fruitless_ = 0;
+    if (lost)
+      give_up_on(*trouble);  // no answer after it can be trusted
+    else
+      fruitless_ = 0;
     report(from++, std::move(run));
     if (lost) break;
   }

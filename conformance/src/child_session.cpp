@@ -37,11 +37,11 @@ ChildProcess::Session::Session(const Options& options)
   std::signal(SIGPIPE, SIG_IGN);  // a child that is gone is an error of write, not our end
   const auto program = program_of(options.command);
   std::error_code error;
-  child_ = bp::child(bp::exe = program,
-                     bp::args = std::vector<std::string>(options.command.begin() + 1,
-                                                         options.command.end()),
-                     environment_of(options), bp::std_in < in_, bp::std_out > out_,
-                     bp::std_err > err_, group_, error);
+  child_ = bp::child(
+      bp::exe = program,
+      bp::args = std::vector<std::string>(options.command.begin() + 1, options.command.end()),
+      environment_of(options), bp::std_in<in_, bp::std_out> out_, bp::std_err > err_, group_,
+      error);
   if (error)
     throw Unavailable("the program \"" + options.command.front() +
                       "\" cannot be started: " + error.message());
@@ -124,9 +124,9 @@ std::variant<std::string, Trouble> ChildProcess::Session::read_line() {
       return Trouble{Trouble::Kind::garbage, "a line of more than 64 MiB" + last_errors()};
     if (at_end_) return ended();
     if (std::chrono::steady_clock::now() >= deadline)
-      return Trouble{Trouble::Kind::timeout, "no answer within " +
-                                                 std::to_string(care_.patience.count()) + " ms" +
-                                                 last_errors()};
+      return Trouble{
+          Trouble::Kind::timeout,
+          "no answer within " + std::to_string(care_.patience.count()) + " ms" + last_errors()};
     if (!reading_) read_more();
     wait_until(deadline);
   }

@@ -12,8 +12,8 @@
 
 namespace gathercheck::conformance {
 
-/// One child process from its start to its end: lines in, lines out, never blocking for longer than the
-/// patience.
+/// One child process from its start to its end: lines in, lines out, never blocking for longer than
+/// the patience.
 class ChildProcess::Session {
  public:
   /// Throws Unavailable if the program cannot be started.
@@ -23,7 +23,8 @@ class ChildProcess::Session {
 
   /// Queues a text to be written while lines are read.
   void write(std::string text);
-  /// The next line of the child without its end, or what became of the child instead. Throws Interrupted.
+  /// The next line of the child without its end, or what became of the child instead. Throws
+  /// Interrupted.
   std::variant<std::string, Trouble> read_line();
 
  private:

@@ -26,8 +26,8 @@ enum class Place { script, on_cancel, callback, timeline };
 /// A gather of gathers holds its leaves once for each way to them, and cancel() goes every way.
 constexpr std::uint64_t most_leaves = 100'000;
 
-/// Counts the leaves of every gather, from the innermost outwards. Gathers that hold each other can never be
-/// made; they stay uncounted.
+/// Counts the leaves of every gather, from the innermost outwards. Gathers that hold each other can
+/// never be made; they stay uncounted.
 class Leaves {
  public:
   explicit Leaves(const Scenario& scenario)
@@ -96,7 +96,8 @@ class Parser {
       awaitables.complain("expected at most " + std::to_string(most_awaitables) + " awaitables");
     awaitables.for_each([&](const JsonReader& item) { declare(item); });
     std::size_t index = 0;
-    awaitables.for_each([&](const JsonReader& item) { define(item, scenario_.awaitables[index++]); });
+    awaitables.for_each(
+        [&](const JsonReader& item) { define(item, scenario_.awaitables[index++]); });
     root_.at("main").expect_only({"script", "on_cancel"});
     scenario_.main = script(root_.at("main"), spec::main_name);
     if (root_.has("timeline"))
@@ -114,8 +115,8 @@ class Parser {
       reader.expected("a name of at most 40 of the characters a-z, 0-9 and _, a letter first");
     if (name == "main" || name == "timeline" || !taken_.insert(name).second)
       reader.complain("the name \"" + name + "\" is taken");
-    scenario_.awaitables.push_back({name, static_cast<Kind>(item.at("kind").one_of(
-                                              spec::kind_words())), {}, {}, false});
+    scenario_.awaitables.push_back(
+        {name, static_cast<Kind>(item.at("kind").one_of(spec::kind_words())), {}, {}, false});
   }
 
   void define(const JsonReader& item, Awaitable& awaitable) {
@@ -126,20 +127,22 @@ class Parser {
         item.expect_only({"name", "kind", "script", "on_cancel"});
         awaitable.script = script(item, self);
         break;
-      case Kind::future: item.expect_only({"name", "kind"}); break;
+      case Kind::future:
+        item.expect_only({"name", "kind"});
+        break;
       case Kind::gather:
         item.expect_only({"name", "kind", "of", "return_exceptions"});
         item.at("of").for_each([&](const JsonReader& each) {
-          awaitable.of.push_back(target(each, "an argument of gather", [&](Name n) {
-            return n != spec::main_name && n != self;
-          }));
+          awaitable.of.push_back(target(each, "an argument of gather",
+                                        [&](Name n) { return n != spec::main_name && n != self; }));
         });
         awaitable.return_exceptions = item.boolean_or("return_exceptions", false);
         break;
     }
   }
 
-  /// A bare coroutine object is used by exactly one gather: CPython itself has no one answer for two.
+  /// A bare coroutine object is used by exactly one gather: CPython itself has no one answer for
+  /// two.
   void check_arguments(const JsonReader& awaitables) {
     std::vector<int> gathers_of(scenario_.awaitables.size() + 1, 0);
     for (const auto& awaitable : scenario_.awaitables) {
@@ -149,9 +152,8 @@ class Parser {
     for (std::size_t i = 0; i < scenario_.awaitables.size(); ++i) {
       const auto& awaitable = scenario_.awaitables[i];
       if (awaitable.kind == Kind::coroutine && gathers_of[i + 1] != 1)
-        awaitables.complain("the coroutine \"" + awaitable.name +
-                            "\" is an argument of " + std::to_string(gathers_of[i + 1]) +
-                            " gathers; expected exactly one");
+        awaitables.complain("the coroutine \"" + awaitable.name + "\" is an argument of " +
+                            std::to_string(gathers_of[i + 1]) + " gathers; expected exactly one");
     }
   }
 
@@ -188,7 +190,8 @@ class Parser {
 
   Step step(const JsonReader& item, Place place) {
     const auto key = std::ranges::find_if(op_words, [&](auto word) { return item.has(word); });
-    if (key == op_words.end()) item.expected("a step, an object with one of the keys of the format");
+    if (key == op_words.end())
+      item.expected("a step, an object with one of the keys of the format");
     Step step;
     step.op = static_cast<Op>(key - op_words.begin());
     check_place(item, step.op, place, *key);
@@ -218,7 +221,9 @@ class Parser {
         item.expect_only({"continue"});
         if (argument.node() != true) argument.expected("true");
         break;
-      default: action(item, argument, step); break;
+      default:
+        action(item, argument, step);
+        break;
     }
     return step;
   }
@@ -227,9 +232,8 @@ class Parser {
     switch (step.op) {
       case Op::create:
         item.expect_only({"create"});
-        step.target = target(argument, "a task to create", [&](Name n) {
-          return n != spec::main_name && kind(n) == Kind::task;
-        });
+        step.target = target(argument, "a task to create",
+                             [&](Name n) { return n != spec::main_name && kind(n) == Kind::task; });
         break;
       case Op::gather:
         item.expect_only({"gather"});
@@ -258,7 +262,9 @@ class Parser {
         step.target = target(argument, "main, a task, a future or a gather to observe",
                              [&](Name n) { return kind(n) != Kind::coroutine; });
         break;
-      default: callback(item, argument, step); break;
+      default:
+        callback(item, argument, step);
+        break;
     }
   }
 

@@ -16,8 +16,10 @@ int nesting_of(std::string_view text) {
   for (std::size_t i = 0; i < text.size(); ++i) {
     const char c = text[i];
     if (in_string) {
-      if (c == '\\') ++i;
-      else if (c == '"') in_string = false;
+      if (c == '\\')
+        ++i;
+      else if (c == '"')
+        in_string = false;
     } else if (c == '"') {
       in_string = true;
     } else if (c == '[' || c == '{') {
@@ -33,7 +35,8 @@ std::string shown(const nlohmann::json& node) {
   return shortened(node.dump(-1, ' ', false, nlohmann::json::error_handler_t::replace), 57);
 }
 
-/// What the parser says, without its own numbers, and with nothing in it that a terminal would take amiss.
+/// What the parser says, without its own numbers, and with nothing in it that a terminal would take
+/// amiss.
 std::string reason_of(const nlohmann::json::exception& error) {
   std::string_view reason = error.what();  // "[json.exception.parse_error.101] parse error at ..."
   if (const auto bracket = reason.find("] "); bracket != std::string_view::npos)
@@ -86,8 +89,8 @@ void JsonReader::expect_only(std::initializer_list<std::string_view> known) cons
   if (!node_.is_object()) expected("an object");
   for (const auto& [key, unused] : node_.items()) {
     if (std::ranges::find(known, key) == known.end())
-      complain("unknown key " + quoted(key, 40) + "; known here: " +
-               quoted_list(std::span(known.begin(), known.size())));
+      complain("unknown key " + quoted(key, 40) +
+               "; known here: " + quoted_list(std::span(known.begin(), known.size())));
   }
 }
 
@@ -126,8 +129,7 @@ const std::string& JsonReader::text() const {
 }
 
 std::size_t JsonReader::one_of(std::span<const std::string_view> words) const {
-  const auto found =
-      node_.is_string() ? std::ranges::find(words, text()) : words.end();
+  const auto found = node_.is_string() ? std::ranges::find(words, text()) : words.end();
   if (found == words.end()) expected("one of " + quoted_list(words));
   return static_cast<std::size_t>(found - words.begin());
 }

@@ -14,9 +14,9 @@ constexpr std::int64_t latest = std::int64_t{1} << 53;
 constexpr std::size_t most_awaitables = 1001;
 constexpr std::size_t most_names = 20000;
 
-constexpr std::array<std::string_view, 8> skippable{
-    "await",         "create",  "gather",           "cancel", "set_result",
-    "set_exception", "observe", "add_done_callback"};
+constexpr std::array<std::string_view, 8> skippable{"await",   "create",           "gather",
+                                                    "cancel",  "set_result",       "set_exception",
+                                                    "observe", "add_done_callback"};
 
 class Parser {
  public:
@@ -66,9 +66,13 @@ class Parser {
         only(item, {"by"});
         e.by = actor(item.at("by"));
         break;
-      case EventKind::gather: gather(item, e); break;
+      case EventKind::gather:
+        gather(item, e);
+        break;
       case EventKind::started:
-      case EventKind::resumed: only(item, {}); break;
+      case EventKind::resumed:
+        only(item, {});
+        break;
       case EventKind::sleeping:
         only(item, {"delay"});
         e.delay = item.at("delay").integer(0, latest);
@@ -96,7 +100,9 @@ class Parser {
         only(item, {"outcome"});
         e.outcome = state(item.at("outcome"));
         break;
-      case EventKind::cancel: cancel(item, e); break;
+      case EventKind::cancel:
+        cancel(item, e);
+        break;
       case EventKind::settle:
         only(item, {"by", "outcome", "accepted"});
         e.by = actor(item.at("by"));
@@ -113,7 +119,9 @@ class Parser {
         e.label = actor(item.at("label"));
         e.outcome = state(item.at("outcome"));
         break;
-      case EventKind::observed: observed(item, e); break;
+      case EventKind::observed:
+        observed(item, e);
+        break;
       case EventKind::skipped:
         only(item, {"by", "action"});
         e.by = actor(item.at("by"));
@@ -132,7 +140,8 @@ class Parser {
     e.return_exceptions = item.at("return_exceptions").boolean();
     if (one_key(item, {"done", "error"}) == "error")
       e.outcome = Outcome::failure(error(item.at("error")));
-    else e.done = item.at("done").boolean();
+    else
+      e.done = item.at("done").boolean();
   }
 
   void cancel(const JsonReader& item, Event& e) {
@@ -192,7 +201,8 @@ class Parser {
     const auto is_there = [&](std::string_view key) { return item.has(key); };
     if (std::ranges::count_if(keys, is_there) != 1) {
       std::string wanted;
-      for (const auto key : keys) wanted += (wanted.empty() ? "\"" : ", \"") + std::string(key) + "\"";
+      for (const auto key : keys)
+        wanted += (wanted.empty() ? "\"" : ", \"") + std::string(key) + "\"";
       item.complain("expected exactly one of the keys " + wanted);
     }
     return *std::ranges::find_if(keys, is_there);
@@ -200,7 +210,8 @@ class Parser {
 
   Outcome ending(const JsonReader& item) {
     item.expect_only({"result", "error"});
-    if (one_key(item, {"result", "error"}) == "error") return Outcome::failure(error(item.at("error")));
+    if (one_key(item, {"result", "error"}) == "error")
+      return Outcome::failure(error(item.at("error")));
     return Outcome::result(value(item.at("result")));
   }
 
@@ -239,7 +250,9 @@ class Parser {
   }
 
   static const std::string& type_name(const JsonReader& item) {
-    const auto letter = [](char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_'; };
+    const auto letter = [](char c) {
+      return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_';
+    };
     const auto inner = [&](char c) { return letter(c) || (c >= '0' && c <= '9'); };
     const auto& text = item.text();
     if (text.empty() || !letter(text.front()) || !std::ranges::all_of(text, inner))

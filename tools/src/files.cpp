@@ -17,9 +17,13 @@ namespace fs = std::filesystem;
 
 constexpr std::size_t limit = spec::JsonReader::longest_document;
 
-std::string shown(const std::string& path) { return path == "-" ? "standard input" : path; }
+std::string shown(const std::string& path) {
+  return path == "-" ? "standard input" : path;
+}
 
-std::string reason() { return errno != 0 ? std::strerror(errno) : "the system does not say why"; }
+std::string reason() {
+  return errno != 0 ? std::strerror(errno) : "the system does not say why";
+}
 
 [[noreturn]] void too_large(const std::string& path, const std::string& what) {
   throw UsageError(path + ": expected " + what + " of at most " + std::to_string(limit >> 20) +
@@ -81,8 +85,7 @@ void read_lines(const std::string& path,
       end_line();
     }
     line += rest;
-    if (line.size() > limit)
-      too_large(shown(path) + ", line " + std::to_string(number), "a line");
+    if (line.size() > limit) too_large(shown(path) + ", line " + std::to_string(number), "a line");
   }
   if (!line.empty()) end_line();
 }
@@ -93,7 +96,9 @@ namespace {
   throw UsageError(path + ": cannot be written: " + why);
 }
 
-std::string unfinished(const std::string& target) { return target + ".unfinished"; }
+std::string unfinished(const std::string& target) {
+  return target + ".unfinished";
+}
 
 void write_to(const std::string& path, const std::string& file, std::string_view text) {
   errno = 0;
@@ -121,9 +126,12 @@ OutputFile::OutputFile(std::string path) : path_(std::move(path)) {
 
 void OutputFile::write(std::string_view text) const {
   if (path_.empty()) return;
-  if (path_ == "-") std::cout << text << std::flush;
-  else if (in_place_) write_to(path_, target_, text);
-  else write_whole(text);
+  if (path_ == "-")
+    std::cout << text << std::flush;
+  else if (in_place_)
+    write_to(path_, target_, text);
+  else
+    write_whole(text);
 }
 
 void OutputFile::write_whole(std::string_view text) const {

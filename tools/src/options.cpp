@@ -51,7 +51,9 @@ void add_rule_options(CLI::App& command, std::vector<std::string>& rules,
                       std::vector<std::string>& profiles) {
   command.add_option("--rule", rules, "Judge by this rule only; may be given again")
       ->allow_extra_args(false);
-  command.add_option("--profile", profiles, "Judge by the rules of this profile only; may be given again")
+  command
+      .add_option("--profile", profiles,
+                  "Judge by the rules of this profile only; may be given again")
       ->allow_extra_args(false)
       ->check(is_profile());
 }

@@ -24,7 +24,8 @@ conformance::Scenario read_scenario(const std::string& path) {
   try {
     return conformance::parse_scenario(read_file(path));
   } catch (const spec::FormatError& error) {
-    throw UsageError((path == "-" ? "standard input" : path) + ": " + error.what(), "spec/format/README.md tells what a scenario is");
+    throw UsageError((path == "-" ? "standard input" : path) + ": " + error.what(),
+                     "spec/format/README.md tells what a scenario is");
   }
 }
 
@@ -52,9 +53,12 @@ void run(const Options& options, Context& context) {
 
 void add_run_command(CLI::App& app, Context& context) {
   auto options = std::make_shared<Options>();
-  auto* command = app.add_subcommand("run", "Run scenarios on an implementation and print the traces");
-  command->add_option("scenario", options->scenarios, "Scenario files; - for standard input")->required();
-  command->add_option("-a,--adapter", options->adapter, "The implementation")->capture_default_str();
+  auto* command =
+      app.add_subcommand("run", "Run scenarios on an implementation and print the traces");
+  command->add_option("scenario", options->scenarios, "Scenario files; - for standard input")
+      ->required();
+  command->add_option("-a,--adapter", options->adapter, "The implementation")
+      ->capture_default_str();
   command->add_option("--edition", options->edition, "The edition of the reference, as 3.9");
   command->add_flag("--timeline", options->timeline, "Print for people instead of as JSON Lines");
   add_patience(*command, options->patience);
