@@ -13,7 +13,9 @@ namespace {
 
 using valijson::adapters::NlohmannJsonAdapter;
 
-/// The document that a `$ref` names, by the last part of its address.
+/// The document that a `$ref` names, by the last part of its address. valijson remembers
+/// "#/definitions/x" without the document it stands in, so no two schemas of spec/format may define
+/// different things under one name.
 const nlohmann::json* fetch(const std::string& address) {
   return new nlohmann::json(format_file(address.substr(address.rfind('/') + 1)));
 }
