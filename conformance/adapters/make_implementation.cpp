@@ -6,7 +6,6 @@
 #include <filesystem>
 #include <sstream>
 
-#include "gathercheck/conformance/child_process.hpp"
 #include "reference_adapter.hpp"
 
 namespace gathercheck::conformance {
@@ -53,8 +52,9 @@ std::string oracle_folder() {
   return named.empty() ? GATHERCHECK_ORACLE_DIR : named;
 }
 
-std::unique_ptr<Implementation> make_python(const std::string& which) {
+std::unique_ptr<Implementation> make_python(const std::string& which, const ChildCare& care) {
   ChildProcess::Options options;
+  options.care = care;
   options.command = {find_python(which), "-m", "gather_oracle"};
   options.environment = {{"PYTHONPATH", oracle_folder()}, {"PYTHONDONTWRITEBYTECODE", "1"}};
   return std::make_unique<ChildProcess>(std::move(options));
@@ -104,17 +104,21 @@ std::vector<std::string> split_command(const std::string& command) {
     }
   }
   if (quote != 0) throw Unavailable("the command has a quote that does not end: " + command);
+  if (words.empty() || words.front().empty())
+    throw Unavailable("expected an implementation, found \"" + command + "\"");
   return words;
 }
 
 std::unique_ptr<Implementation> make_implementation(const std::string& name,
-                                                    std::optional<spec::Edition> edition) {
+                                                    std::optional<spec::Edition> edition,
+                                                    const ChildCare& care) {
   const auto colon = name.find(':');
   const auto kind = name.substr(0, colon);
   const auto which = colon == std::string::npos ? "" : name.substr(colon + 1);
   if (kind == "reference") return make_reference(which, edition);
-  if (kind == "python") return make_python(which);
+  if (kind == "python") return make_python(which, care);
   ChildProcess::Options options;
+  options.care = care;
   options.command = split_command(name);
   return std::make_unique<ChildProcess>(std::move(options));
 }

@@ -5,7 +5,7 @@
 #include <optional>
 #include <string>
 
-#include "gathercheck/conformance/implementation.hpp"
+#include "gathercheck/conformance/child_process.hpp"
 
 namespace gathercheck::conformance {
 
@@ -16,12 +16,14 @@ namespace gathercheck::conformance {
 ///   anything else              a command that speaks the protocol, split at blanks; quotes keep them
 /// Throws Unavailable if it cannot be had.
 std::unique_ptr<Implementation> make_implementation(const std::string& name,
-                                                    std::optional<spec::Edition> edition = {});
+                                                    std::optional<spec::Edition> edition = {},
+                                                    const ChildCare& care = {});
 
 /// The program of a Python by version ("3.9"), path, or "" for python3. Throws Unavailable if there is none.
 std::string find_python(const std::string& which);
 
-/// Splits a command at blanks; 'single' and "double" quotes keep them. Throws Unavailable for an open quote.
+/// Splits a command at blanks; 'single' and "double" quotes keep them. Throws Unavailable for an open quote
+/// and where there is no program.
 std::vector<std::string> split_command(const std::string& command);
 
 }  // namespace gathercheck::conformance

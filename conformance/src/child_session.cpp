@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: MIT
 #include "child_session.hpp"
 
+#include <algorithm>
 #include <csignal>
+#include <thread>
 
 namespace gathercheck::conformance {
 namespace {
@@ -12,6 +14,9 @@ namespace bp = boost::process;
 constexpr std::size_t longest_line = 64u << 20;
 constexpr std::size_t kept_errors = 2000;
 
+/// How often it is asked whether the wait is still wanted.
+constexpr std::chrono::milliseconds heartbeat{50};
+
 bp::environment environment_of(const ChildProcess::Options& options) {
   bp::environment environment = boost::this_process::environment();
   for (const auto& [key, value] : options.environment) environment[key] = value;
@@ -19,7 +24,6 @@ bp::environment environment_of(const ChildProcess::Options& options) {
 }
 
 std::string program_of(const std::vector<std::string>& command) {
-  if (command.empty()) throw Unavailable("no program is given to run as the implementation");
   if (command.front().find('/') != std::string::npos) return command.front();
   const auto found = bp::search_path(command.front());
   if (found.empty()) throw Unavailable("the program \"" + command.front() + "\" is not on PATH");
@@ -29,14 +33,15 @@ std::string program_of(const std::vector<std::string>& command) {
 }  // namespace
 
 ChildProcess::Session::Session(const Options& options)
-    : patience_(options.patience), in_(io_), out_(io_), err_(io_) {
+    : care_(options.care), in_(io_), out_(io_), err_(io_) {
   std::signal(SIGPIPE, SIG_IGN);  // a child that is gone is an error of write, not our end
+  const auto program = program_of(options.command);
   std::error_code error;
-  child_ = bp::child(bp::exe = program_of(options.command),
-                     bp::args = std::vector<std::string>(options.command.begin() + 1,
-                                                         options.command.end()),
-                     environment_of(options), bp::std_in < in_, bp::std_out > out_,
-                     bp::std_err > err_, group_, error);
+  child_ = bp::child(
+      bp::exe = program,
+      bp::args = std::vector<std::string>(options.command.begin() + 1, options.command.end()),
+      environment_of(options), bp::std_in<in_, bp::std_out> out_, bp::std_err > err_, group_,
+      error);
   if (error)
     throw Unavailable("the program \"" + options.command.front() +
                       "\" cannot be started: " + error.message());
@@ -47,10 +52,19 @@ ChildProcess::Session::~Session() {
   std::error_code ignored;
   boost::system::error_code also_ignored;
   in_.close(also_ignored);
-  if (!child_.wait_for(std::chrono::milliseconds(at_end_ ? 1000 : 20), ignored)) {
-    group_.terminate(ignored);
-    child_.wait(ignored);
+  const bool over = wait_for_end(std::chrono::milliseconds(50));
+  group_.terminate(ignored);  // with whatever it has started itself
+  if (!over) child_.wait(ignored);
+}
+
+bool ChildProcess::Session::wait_for_end(std::chrono::milliseconds time) {
+  const auto deadline = std::chrono::steady_clock::now() + time;
+  std::error_code ignored;
+  while (child_.running(ignored)) {
+    if (std::chrono::steady_clock::now() >= deadline) return false;
+    std::this_thread::sleep_for(std::chrono::milliseconds(2));
   }
+  return true;
 }
 
 void ChildProcess::Session::write(std::string text) {
@@ -85,38 +99,53 @@ void ChildProcess::Session::read_errors() {
                          errors_.append(err_buffer_.data(), size);
                          if (errors_.size() > 2 * kept_errors)
                            errors_.erase(0, errors_.size() - kept_errors);
+                         errors_at_end_ = static_cast<bool>(error);
                          if (!error) read_errors();
                        });
 }
 
+std::optional<std::string> ChildProcess::Session::take_line() {
+  if (const auto end = inbox_.find('\n', searched_); end != std::string::npos) {
+    std::string line = inbox_.substr(taken_, end - taken_);
+    taken_ = searched_ = end + 1;
+    return line;
+  }
+  inbox_.erase(0, taken_);
+  taken_ = 0;
+  searched_ = inbox_.size();
+  return {};
+}
+
 std::variant<std::string, Trouble> ChildProcess::Session::read_line() {
-  const auto deadline = std::chrono::steady_clock::now() + patience_;
+  const auto deadline = std::chrono::steady_clock::now() + care_.patience;
   for (;;) {
-    if (const auto end = inbox_.find('\n', searched_); end != std::string::npos) {
-      std::string line = inbox_.substr(taken_, end - taken_);
-      taken_ = searched_ = end + 1;
-      return line;
-    }
-    inbox_.erase(0, taken_);
-    taken_ = 0;
-    searched_ = inbox_.size();
+    if (auto line = take_line()) return std::move(*line);
     if (inbox_.size() > longest_line)
       return Trouble{Trouble::Kind::garbage, "a line of more than 64 MiB" + last_errors()};
     if (at_end_) return ended();
+    if (std::chrono::steady_clock::now() >= deadline)
+      return Trouble{
+          Trouble::Kind::timeout,
+          "no answer within " + std::to_string(care_.patience.count()) + " ms" + last_errors()};
     if (!reading_) read_more();
-    if (io_.stopped()) io_.restart();
-    if (io_.run_one_until(deadline) == 0 && std::chrono::steady_clock::now() >= deadline)
-      return Trouble{Trouble::Kind::timeout,
-                     "no answer within " + std::to_string(patience_.count()) + " ms" + last_errors()};
+    wait_until(deadline);
   }
 }
 
+/// Waits for something to happen, at most until the deadline or for one heartbeat.
+void ChildProcess::Session::wait_until(std::chrono::steady_clock::time_point deadline) {
+  if (io_.stopped()) io_.restart();
+  const auto end = std::min(deadline, std::chrono::steady_clock::now() + heartbeat);
+  if (io_.run_one_until(end) == 0 && care_.given_up && care_.given_up()) throw Interrupted();
+}
+
 Trouble ChildProcess::Session::ended() {
-  std::error_code error;
-  if (!child_.wait_for(std::chrono::seconds(1), error))
-    return {Trouble::Kind::garbage, "it closed its output but runs on" + last_errors()};
-  io_.restart();
-  io_.run_for(std::chrono::milliseconds(100));  // what is left of its standard error
+  if (!wait_for_end(std::min<std::chrono::milliseconds>(care_.patience, std::chrono::seconds(1))))
+    return {Trouble::Kind::timeout, "it closed its output but runs on" + last_errors()};
+  const auto deadline = std::chrono::steady_clock::now() + std::chrono::milliseconds(100);
+  if (io_.stopped()) io_.restart();
+  while (!errors_at_end_ && io_.run_one_until(deadline) != 0) {
+  }  // until what is left of its standard error is read
   const int status = child_.native_exit_code();
   if (WIFSIGNALED(status))
     return {Trouble::Kind::signal,

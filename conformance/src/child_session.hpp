@@ -12,8 +12,8 @@
 
 namespace gathercheck::conformance {
 
-/// One child process from its start to its end: lines in, lines out, never blocking for longer than the
-/// patience.
+/// One child process from its start to its end: lines in, lines out, never blocking for longer than
+/// the patience.
 class ChildProcess::Session {
  public:
   /// Throws Unavailable if the program cannot be started.
@@ -23,18 +23,21 @@ class ChildProcess::Session {
 
   /// Queues a text to be written while lines are read.
   void write(std::string text);
-  /// The next line of the child without its end, or what became of the child instead.
+  /// The next line of the child without its end, or what became of the child instead. Throws
+  /// Interrupted.
   std::variant<std::string, Trouble> read_line();
 
  private:
   void write_more();
   void read_more();
   void read_errors();
-  void pump();
+  void wait_until(std::chrono::steady_clock::time_point deadline);
+  std::optional<std::string> take_line();
+  bool wait_for_end(std::chrono::milliseconds time);
   Trouble ended();
   std::string last_errors() const;
 
-  std::chrono::milliseconds patience_;
+  ChildCare care_;
   boost::asio::io_context io_;
   boost::process::async_pipe in_;
   boost::process::async_pipe out_;
@@ -45,6 +48,7 @@ class ChildProcess::Session {
   bool writing_ = false;
   bool reading_ = false;
   bool at_end_ = false;
+  bool errors_at_end_ = false;
   std::string inbox_;
   std::size_t searched_ = 0;
   std::size_t taken_ = 0;

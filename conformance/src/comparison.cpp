@@ -20,12 +20,10 @@ class Comparer {
 
   ComparisonResult run(ScenarioSource& source, const Progress& progress, std::uint64_t planned) {
     const auto start = std::chrono::steady_clock::now();
-    for (auto batch = source.next(batch_size); !batch.empty(); batch = source.next(batch_size)) {
-      compare(batch);
-      if (progress && !progress(result_.compared, std::max(planned, result_.compared))) {
-        result_.interrupted = true;
-        break;
-      }
+    try {
+      go_through(source, progress, planned);
+    } catch (const Interrupted&) {
+      result_.interrupted = true;
     }
     if (result_.difference) shrink_difference();
     result_.time = std::chrono::steady_clock::now() - start;
@@ -33,6 +31,16 @@ class Comparer {
   }
 
  private:
+  void go_through(ScenarioSource& source, const Progress& progress, std::uint64_t planned) {
+    for (auto batch = source.next(batch_size); !batch.empty(); batch = source.next(batch_size)) {
+      compare(batch);
+      if (progress && !progress(result_.compared, std::max(planned, result_.compared))) {
+        result_.interrupted = true;
+        return;
+      }
+    }
+  }
+
   void compare(const std::vector<Scenario>& batch) {
     std::vector<Run> runs;
     runs.reserve(batch.size());
@@ -70,6 +78,16 @@ class Comparer {
   }
 
   void shrink_difference() {
+    try {
+      shrink_as_far_as_it_goes();
+    } catch (const Interrupted&) {
+      result_.interrupted = true;
+    } catch (const Unavailable&) {
+      // The difference stays as plain as it has become until here.
+    }
+  }
+
+  void shrink_as_far_as_it_goes() {
     shrink(result_.difference->scenario, [&](const Scenario& scenario) {
       auto expected = expected_.run_one(scenario);
       auto observed = observed_.run_one(scenario);

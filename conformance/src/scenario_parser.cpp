@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include <algorithm>
+#include <map>
 #include <set>
 
 #include "gathercheck/conformance/scenario_json.hpp"
@@ -8,20 +9,78 @@
 namespace gathercheck::conformance {
 namespace {
 
+using spec::is_name;
 using spec::JsonReader;
 using spec::Kind;
 using spec::Name;
 
 constexpr std::int64_t longest_sleep = 1'000'000;
+constexpr std::int64_t longest_chain = 1000;
 constexpr std::size_t most_awaitables = 1000;
+constexpr std::size_t most_labels = 10'000;
+constexpr int deepest_callback = 20;
 
 /// Where a list of steps stands, which decides what may stand in it.
 enum class Place { script, on_cancel, callback, timeline };
 
-bool is_name(const std::string& text) {
-  const auto lower = [](char c) { return c >= 'a' && c <= 'z'; };
-  const auto inner = [&](char c) { return lower(c) || (c >= '0' && c <= '9') || c == '_'; };
-  return !text.empty() && text.size() <= 40 && lower(text.front()) && std::ranges::all_of(text, inner);
+/// A gather of gathers holds its leaves once for each way to them, and cancel() goes every way.
+constexpr std::uint64_t most_leaves = 100'000;
+
+/// Counts the leaves of every gather, from the innermost outwards. Gathers that hold each other can
+/// never be made; they stay uncounted.
+class Leaves {
+ public:
+  explicit Leaves(const Scenario& scenario)
+      : scenario_(scenario), count_(scenario.awaitables.size() + 1, 1), holders_(count_.size()) {}
+
+  /// The first gather found to have too many; no_name if there is none.
+  Name too_many() {
+    std::vector<Name> ready = link();
+    while (!ready.empty()) {
+      const Name name = ready.back();
+      ready.pop_back();
+      const auto& of = scenario_.awaitable(name).of;
+      std::uint64_t count = of.empty() ? 1 : 0;
+      for (const Name each : of) count += count_[index(each)];
+      if (count > most_leaves) return name;
+      count_[index(name)] = count;
+      for (const Name holder : holders_[index(name)])
+        if (--missing_[holder] == 0) ready.push_back(holder);
+    }
+    return spec::no_name;
+  }
+
+ private:
+  static std::size_t index(Name name) { return static_cast<std::size_t>(name); }
+  bool is_gather(Name name) const { return scenario_.awaitable(name).kind == Kind::gather; }
+
+  /// Notes who holds whom, and gives the gathers that hold no other.
+  std::vector<Name> link() {
+    std::vector<Name> ready;
+    for (std::size_t i = 0; i < scenario_.awaitables.size(); ++i) {
+      const auto name = static_cast<Name>(i + 1);
+      if (!is_gather(name)) continue;
+      for (const Name each : scenario_.awaitables[i].of) {
+        if (!is_gather(each)) continue;
+        holders_[index(each)].push_back(name);
+        ++missing_[name];
+      }
+      if (!missing_.contains(name)) ready.push_back(name);
+    }
+    return ready;
+  }
+
+  const Scenario& scenario_;
+  std::vector<std::uint64_t> count_;
+  std::vector<std::vector<Name>> holders_;
+  std::map<Name, std::size_t> missing_;
+};
+
+void check_leaves(const Scenario& scenario, const JsonReader& awaitables) {
+  const Name name = Leaves(scenario).too_many();
+  if (name != spec::no_name)
+    awaitables.complain("\"" + scenario.awaitable(name).name + "\" has more than " +
+                        std::to_string(most_leaves) + " arguments, nested ones counted");
 }
 
 class Parser {
@@ -29,20 +88,22 @@ class Parser {
   explicit Parser(const nlohmann::json& document) : root_(document, "") {}
 
   Scenario parse() {
+    root_.at("scenario").version(1);
     root_.expect_only({"scenario", "about", "awaitables", "main", "timeline"});
-    if (root_.at("scenario").node() != 1) root_.at("scenario").expected("format version 1");
     if (root_.has("about")) scenario_.about = root_.at("about").text();
     const auto awaitables = root_.at("awaitables");
     if (awaitables.size() > most_awaitables)
       awaitables.complain("expected at most " + std::to_string(most_awaitables) + " awaitables");
     awaitables.for_each([&](const JsonReader& item) { declare(item); });
     std::size_t index = 0;
-    awaitables.for_each([&](const JsonReader& item) { define(item, scenario_.awaitables[index++]); });
+    awaitables.for_each(
+        [&](const JsonReader& item) { define(item, scenario_.awaitables[index++]); });
     root_.at("main").expect_only({"script", "on_cancel"});
     scenario_.main = script(root_.at("main"), spec::main_name);
     if (root_.has("timeline"))
       root_.at("timeline").for_each([&](const JsonReader& item) { moment(item); });
     check_arguments(awaitables);
+    check_leaves(scenario_, awaitables);
     return std::move(scenario_);
   }
 
@@ -54,8 +115,8 @@ class Parser {
       reader.expected("a name of at most 40 of the characters a-z, 0-9 and _, a letter first");
     if (name == "main" || name == "timeline" || !taken_.insert(name).second)
       reader.complain("the name \"" + name + "\" is taken");
-    scenario_.awaitables.push_back({name, static_cast<Kind>(item.at("kind").one_of(
-                                              spec::kind_words())), {}, {}, false});
+    scenario_.awaitables.push_back(
+        {name, static_cast<Kind>(item.at("kind").one_of(spec::kind_words())), {}, {}, false});
   }
 
   void define(const JsonReader& item, Awaitable& awaitable) {
@@ -66,20 +127,22 @@ class Parser {
         item.expect_only({"name", "kind", "script", "on_cancel"});
         awaitable.script = script(item, self);
         break;
-      case Kind::future: item.expect_only({"name", "kind"}); break;
+      case Kind::future:
+        item.expect_only({"name", "kind"});
+        break;
       case Kind::gather:
         item.expect_only({"name", "kind", "of", "return_exceptions"});
         item.at("of").for_each([&](const JsonReader& each) {
-          awaitable.of.push_back(target(each, "an argument of gather", [&](Name n) {
-            return n != spec::main_name && n != self;
-          }));
+          awaitable.of.push_back(target(each, "an argument of gather",
+                                        [&](Name n) { return n != spec::main_name && n != self; }));
         });
         awaitable.return_exceptions = item.boolean_or("return_exceptions", false);
         break;
     }
   }
 
-  /// A bare coroutine object is used by exactly one gather: CPython itself has no one answer for two.
+  /// A bare coroutine object is used by exactly one gather: CPython itself has no one answer for
+  /// two.
   void check_arguments(const JsonReader& awaitables) {
     std::vector<int> gathers_of(scenario_.awaitables.size() + 1, 0);
     for (const auto& awaitable : scenario_.awaitables) {
@@ -89,9 +152,8 @@ class Parser {
     for (std::size_t i = 0; i < scenario_.awaitables.size(); ++i) {
       const auto& awaitable = scenario_.awaitables[i];
       if (awaitable.kind == Kind::coroutine && gathers_of[i + 1] != 1)
-        awaitables.complain("the coroutine \"" + awaitable.name +
-                            "\" is an argument of " + std::to_string(gathers_of[i + 1]) +
-                            " gathers; expected exactly one");
+        awaitables.complain("the coroutine \"" + awaitable.name + "\" is an argument of " +
+                            std::to_string(gathers_of[i + 1]) + " gathers; expected exactly one");
     }
   }
 
@@ -110,20 +172,26 @@ class Parser {
     item.expect_only({"at", "turn", "do"});
     Moment moment;
     moment.at = item.at("at").integer(0, longest_sleep);
-    if (item.has("turn")) moment.turn = static_cast<int>(item.at("turn").integer(0, 1000));
+    if (item.has("turn")) moment.turn = static_cast<int>(item.at("turn").integer(0, longest_chain));
     moment.actions = steps(item.at("do"), Place::timeline);
     scenario_.timeline.push_back(std::move(moment));
   }
 
   std::vector<Step> steps(const JsonReader& list, Place place) {
     std::vector<Step> all;
-    list.for_each([&](const JsonReader& item) { all.push_back(step(item, place)); });
+    list.for_each([&](const JsonReader& item) {
+      const bool in_body = place == Place::script || place == Place::on_cancel;
+      if (!in_body && !all.empty() && all.back().op == Op::raise)
+        list.complain("\"raise\" is the last action or none");
+      all.push_back(step(item, place));
+    });
     return all;
   }
 
   Step step(const JsonReader& item, Place place) {
     const auto key = std::ranges::find_if(op_words, [&](auto word) { return item.has(word); });
-    if (key == op_words.end()) item.expected("a step, an object with one of the keys of the format");
+    if (key == op_words.end())
+      item.expected("a step, an object with one of the keys of the format");
     Step step;
     step.op = static_cast<Op>(key - op_words.begin());
     check_place(item, step.op, place, *key);
@@ -153,7 +221,9 @@ class Parser {
         item.expect_only({"continue"});
         if (argument.node() != true) argument.expected("true");
         break;
-      default: action(item, argument, step); break;
+      default:
+        action(item, argument, step);
+        break;
     }
     return step;
   }
@@ -162,9 +232,8 @@ class Parser {
     switch (step.op) {
       case Op::create:
         item.expect_only({"create"});
-        step.target = target(argument, "a task to create", [&](Name n) {
-          return n != spec::main_name && kind(n) == Kind::task;
-        });
+        step.target = target(argument, "a task to create",
+                             [&](Name n) { return n != spec::main_name && kind(n) == Kind::task; });
         break;
       case Op::gather:
         item.expect_only({"gather"});
@@ -193,7 +262,9 @@ class Parser {
         step.target = target(argument, "main, a task, a future or a gather to observe",
                              [&](Name n) { return kind(n) != Kind::coroutine; });
         break;
-      default: callback(item, argument, step); break;
+      default:
+        callback(item, argument, step);
+        break;
     }
   }
 
@@ -203,10 +274,17 @@ class Parser {
                          [&](Name n) { return kind(n) != Kind::coroutine; });
     const auto label = item.at("label");
     step.label = label.text();
-    if (!is_name(step.label)) label.expected("a label of the characters a-z, 0-9 and _");
+    if (!is_name(step.label))
+      label.expected("a label of at most 40 of the characters a-z, 0-9 and _, a letter first");
+    if (++labels_ > most_labels)
+      label.complain("expected at most " + std::to_string(most_labels) + " labels");
     if (step.label == "main" || step.label == "timeline" || !taken_.insert(step.label).second)
       label.complain("the name \"" + step.label + "\" is taken");
+    if (++depth_ > deepest_callback)
+      item.complain("expected callbacks in callbacks at most " + std::to_string(deepest_callback) +
+                    " deep");
     step.actions = steps(item.at("do"), Place::callback);
+    --depth_;
   }
 
   static void check_place(const JsonReader& item, Op op, Place place, std::string_view word) {
@@ -244,6 +322,7 @@ class Parser {
     if (!item.node().is_object())
       item.expected("null, a whole number, a text, {\"error\": ...} or {\"awaitable\": ...}");
     item.expect_only({"error", "awaitable"});
+    if (item.node().size() != 1) item.expected("either {\"error\": ...} or {\"awaitable\": ...}");
     if (item.has("error")) return {error(item.at("error"))};
     return {ValueSpec::Awaitable{target(item.at("awaitable"), "a future or a task", [&](Name n) {
       return n != spec::main_name && (kind(n) == Kind::future || kind(n) == Kind::task);
@@ -269,6 +348,8 @@ class Parser {
   JsonReader root_;
   Scenario scenario_;
   std::set<std::string> taken_;
+  std::size_t labels_ = 0;
+  int depth_ = 0;  ///< of callbacks in callbacks
   Name self_ = spec::main_name;
 };
 

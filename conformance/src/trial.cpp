@@ -69,7 +69,11 @@ class Trial {
       const auto batch = source.next(batch_size);
       if (batch.empty()) return;
       result_.generated += batch.size();
-      implementation_.run(batch, [&](std::size_t i, Run run) { take(batch[i], std::move(run)); });
+      try {
+        implementation_.run(batch, [&](std::size_t i, Run run) { take(batch[i], std::move(run)); });
+      } catch (const Interrupted&) {
+        result_.interrupted = true;
+      }
       if (progress_ && !progress_(result_.generated, std::max(planned_, result_.generated)))
         result_.interrupted = true;
     }
@@ -107,7 +111,13 @@ class Trial {
         violation = {scenario, trace, std::move(judgement)};
         return true;
       };
-      shrink(violation.scenario, violates);
+      try {
+        shrink(violation.scenario, violates);
+      } catch (const Interrupted&) {
+        result_.interrupted = true;
+      } catch (const Unavailable&) {
+        // The violation stays as plain as it has become until here.
+      }
     }
   }
 

@@ -19,7 +19,7 @@ def check_arguments(awaitables: Tuple[Awaitable, ...]) -> None:
     for awaitable in awaitables:
         if awaitable.kind == "coroutine" and owners.get(awaitable.name) != 1:
             found = "%s is an argument of %d" % (awaitable.name, owners.get(awaitable.name, 0))
-            raise InvalidScenario("a coroutine is an argument of exactly one gather, but " + found)
+            raise InvalidScenario("a coroutine is an argument of exactly one gather, but " + found, "awaitables")
     check_leaves({awaitable.name: awaitable.of for awaitable in awaitables if awaitable.of})
 
 
@@ -42,7 +42,7 @@ def check_leaves(gathers: Dict[str, Tuple[str, ...]]) -> None:
         leaves[name] = sum(leaves.get(argument, 1) for argument in gathers[name])
         if leaves[name] > MOST_LEAVES:
             limit = "more than %d arguments, nested ones counted" % MOST_LEAVES
-            raise InvalidScenario('"%s" has %s' % (name, limit))
+            raise InvalidScenario('"%s" has %s' % (name, limit), "awaitables")
         for holder in holders.get(name, ()):
             missing[holder] -= 1
             if not missing[holder]:

@@ -2,13 +2,12 @@
 """The command line: python3 -m gather_oracle."""
 
 import argparse
-import json
 import platform
 import sys
 from typing import List
 
 from gather_oracle import __version__
-from gather_oracle.decode import decode_scenario
+from gather_oracle.decode import LONGEST_DOCUMENT, decode_text
 from gather_oracle.errors import InvalidScenario, Trouble
 from gather_oracle.protocol import serve
 from gather_oracle.scenario import Scenario
@@ -80,17 +79,11 @@ def read_file(name: str) -> Scenario:
     """The scenario in a file."""
     try:
         with open(name, "rb") as file:
-            data = file.read().decode()
+            data = file.read(LONGEST_DOCUMENT + 1)
     except OSError as error:
         reason = error.strerror or str(error)
         raise CommandError("%s: cannot read it: %s" % (name, reason)) from None
-    except UnicodeDecodeError as error:
-        raise CommandError("%s: expected UTF-8, but %s" % (name, error)) from None
-    if not data.strip():
-        raise CommandError("%s: expected a scenario as JSON, but the file is empty" % name)
     try:
-        return decode_scenario(json.loads(data))
+        return decode_text(data)
     except InvalidScenario as error:
         raise CommandError("%s: not a scenario: %s" % (name, error)) from None
-    except (ValueError, RecursionError) as error:
-        raise CommandError("%s: expected a scenario as JSON, but %s" % (name, error)) from None

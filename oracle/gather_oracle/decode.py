@@ -5,6 +5,7 @@ The format is that of scenario 1. A key that it does not name is an error, so th
 does not pass for a scenario that says less.
 """
 
+import json
 import re
 from typing import Any, Callable, Dict, FrozenSet, Set, Tuple
 
@@ -14,9 +15,14 @@ from gather_oracle.errors import SCENARIO_ERRORS, InvalidScenario
 from gather_oracle.json_shape import Json, count, fields, flag, keys, listed, shown, text
 
 INTEGERS = range(-(2**63), 2**63)
-LONGEST_DELAY = 10**9
+LONGEST_DOCUMENT = 4 << 20
+LONGEST_DELAY = 1_000_000
+LONGEST_CHAIN = 1000
+MOST_AWAITABLES = 1000
+MOST_LABELS = 10_000
+DEEPEST_CALLBACK = 20
 
-NAME = re.compile(r"[a-z][a-z0-9_]*")
+NAME = re.compile(r"[a-z][a-z0-9_]{0,39}")
 TAKEN = ("main", "timeline")
 
 TASKS = frozenset({"task"})
@@ -24,6 +30,25 @@ GATHERS = frozenset({"gather"})
 FUTURES = frozenset({"future", "gather"})
 AWAITED = frozenset({"task", "future", "gather"})
 VALUES = frozenset({"task", "future"})
+
+
+def decode_text(data: bytes) -> s.Scenario:
+    """The scenario whose text, in UTF-8, this is.
+
+    Raises InvalidScenario.
+    """
+    if len(data) > LONGEST_DOCUMENT:
+        raise InvalidScenario("expected at most %d bytes, but found more" % LONGEST_DOCUMENT)
+    if not data.strip():
+        raise InvalidScenario("expected a scenario as JSON, but found nothing")
+    try:
+        document = json.loads(data.decode())
+        json.dumps(document, ensure_ascii=False).encode()
+    except UnicodeEncodeError:
+        raise InvalidScenario("a text is no Unicode: half a surrogate") from None
+    except (ValueError, RecursionError) as error:
+        raise InvalidScenario("expected a scenario as JSON, but %s" % error) from None
+    return decode_scenario(document)
 
 
 def decode_scenario(data: Any) -> s.Scenario:
@@ -50,6 +75,8 @@ class Decoder:
     def __init__(self) -> None:
         self._kinds: Dict[str, str] = {}
         self._labels: Set[str] = set()
+        self._self = ""
+        self._depth = 0
 
     def scenario(self, data: Any) -> s.Scenario:
         """The whole."""
@@ -57,6 +84,8 @@ class Decoder:
         fields(data, "a scenario", *SCENARIO_KEYS)
         text(data.get("about", ""), '"about"')
         listed(data["awaitables"], "awaitables", self._learn)
+        if len(self._kinds) > MOST_AWAITABLES:
+            raise InvalidScenario("expected at most %d" % MOST_AWAITABLES, "awaitables")
         awaitables = listed(data["awaitables"], "awaitables", self._awaitable)
         check_arguments(awaitables)
         return s.Scenario(
@@ -70,16 +99,22 @@ class Decoder:
         if type(data) is not dict:
             raise InvalidScenario("expected an awaitable, an object, but found %s" % shown(data))
         name, kind = data.get("name"), data.get("kind")
-        if type(name) is not str or not NAME.fullmatch(name):
-            raise InvalidScenario("expected [a-z][a-z0-9_]*, but found %s" % shown(name), "name")
-        if name in TAKEN or name in self._kinds:
-            raise InvalidScenario('"%s" is taken' % name, "name")
+        self._fresh(name, "name")
         if type(kind) is not str or kind not in KINDS:
             wanted = "coroutine, task, future or gather"
             raise InvalidScenario("expected %s, but found %s" % (wanted, shown(kind)), "kind")
         self._kinds[name] = kind
 
+    def _fresh(self, name: Any, place: str) -> None:
+        """Complain unless this is a name or label, of the right form, that is not yet taken."""
+        if type(name) is not str or not NAME.fullmatch(name):
+            wanted = "a name ([a-z][a-z0-9_]*, at most 40 characters)"
+            raise InvalidScenario("expected %s, but found %s" % (wanted, shown(name)), place)
+        if name in TAKEN or name in self._kinds or name in self._labels:
+            raise InvalidScenario('"%s" is taken' % name, place)
+
     def _awaitable(self, data: Json) -> s.Awaitable:
+        self._self = data["name"]
         return KINDS[data["kind"]](self, data)
 
     def _body(self, data: Json) -> s.Awaitable:
@@ -98,11 +133,12 @@ class Decoder:
         return s.Awaitable(data["name"], "gather", None, of, return_exceptions)
 
     def _argument(self, data: Any) -> str:
-        if type(data) is not str or data not in self._kinds:
-            raise InvalidScenario("expected the name of an awaitable, but found %s" % shown(data))
+        if type(data) is not str or data not in self._kinds or data == self._self:
+            raise InvalidScenario("expected the name of another awaitable, but found %s" % shown(data))
         return data
 
     def _main(self, data: Any) -> s.Script:
+        self._self = "main"
         try:
             return self._script("main", fields(data, "main", *MAIN_KEYS))
         except InvalidScenario as error:
@@ -120,7 +156,7 @@ class Decoder:
         fields(data, "an entry of the timeline", *ENTRY_KEYS)
         return s.Entry(
             count(data["at"], '"at"', LONGEST_DELAY),
-            count(data.get("turn", 0), '"turn"', LONGEST_DELAY),
+            count(data.get("turn", 0), '"turn"', LONGEST_CHAIN),
             self._actions(data["do"]),
         )
 
@@ -156,8 +192,10 @@ class Decoder:
 
     def _await(self, data: Json) -> s.Await:
         fields(data, "await", keys("await"), keys("catch", "shield"))
+        if data["await"] == self._self:
+            raise InvalidScenario("%s cannot await itself" % self._self, "await")
         return s.Await(
-            self._object(data["await"], AWAITED, True),
+            self._object(data["await"], AWAITED),
             flag(data.get("catch", False), '"catch"'),
             flag(data.get("shield", False), '"shield"'),
         )
@@ -206,11 +244,21 @@ class Decoder:
     def _add_done_callback(self, data: Json) -> s.AddDoneCallback:
         fields(data, "add_done_callback", keys("add_done_callback", "label", "do"), NONE)
         of = self._object(data["add_done_callback"], AWAITED, True)
-        label = text(data["label"], '"label"')
-        if label in self._labels:
-            raise InvalidScenario("%s is taken" % shown(label), "label")
+        label = data["label"]
+        self._fresh(label, "label")
         self._labels.add(label)
-        return s.AddDoneCallback(of, label, self._actions(data["do"]))
+        if len(self._labels) > MOST_LABELS:
+            raise InvalidScenario("expected at most %d labels" % MOST_LABELS, "label")
+        return s.AddDoneCallback(of, label, self._callback_actions(data["do"]))
+
+    def _callback_actions(self, data: Any) -> Tuple[s.Action, ...]:
+        self._depth += 1
+        if self._depth > DEEPEST_CALLBACK:
+            wanted = "expected callbacks in callbacks at most %d deep" % DEEPEST_CALLBACK
+            raise InvalidScenario(wanted, "do")
+        actions = self._actions(data)
+        self._depth -= 1
+        return actions
 
     def _object(self, name: Any, kinds: FrozenSet[str], main: bool = False) -> str:
         """A name, once it is known to be one of these kinds, or `main` where that is allowed."""
@@ -239,6 +287,8 @@ class Decoder:
             return s.Error(self._error_type(data), None, None)
         fields(data, "an error", *ERROR_KEYS)
         optional = {key: text(data[key], '"%s"' % key) for key in data if key != "type"}
+        if optional.get("object") == "":
+            raise InvalidScenario('"object" is a text that is not empty')
         kind = self._error_type(data["type"])
         return s.Error(kind, optional.get("message"), optional.get("object"))
 

@@ -65,12 +65,15 @@ class Run(unittest.TestCase):
     def test_an_empty_file(self) -> None:
         for content in (b"", b" \n"):
             complaint = self.complaint(self.file(content))
-            self.assertIn("expected a scenario as JSON, but the file is empty", complaint)
+            self.assertIn("expected a scenario as JSON, but found nothing", complaint)
 
     def test_a_file_that_is_no_json(self) -> None:
         self.assertIn("expected a scenario as JSON, but", self.complaint(self.file(b"{")))
         self.assertIn("expected a scenario as JSON, but", self.complaint(self.file(b"[" * 100_000)))
-        self.assertIn("expected UTF-8, but", self.complaint(self.file(b"\xff")))
+        self.assertIn("expected a scenario as JSON, but 'utf-8'", self.complaint(self.file(b"\xff")))
+
+    def test_a_file_that_is_too_large(self) -> None:
+        self.assertIn("4194304 bytes, but found more", self.complaint(self.file(b" " * (5 << 20))))
 
     def test_a_file_that_is_no_scenario(self) -> None:
         complaint = self.complaint(self.file({"trace": 1}))
@@ -81,7 +84,7 @@ class Run(unittest.TestCase):
 
     def test_half_a_surrogate(self) -> None:
         data = compact(scenario([], [{"return": "?"}])).replace("?", "\\ud800").encode()
-        self.assertIn("no trace, because", self.complaint(self.file(data)))
+        self.assertIn("half a surrogate", self.complaint(self.file(data)))
 
     def test_run_without_files_is_a_usage_error(self) -> None:
         status, out, err = command("run")

@@ -98,11 +98,6 @@ class Awaits(unittest.TestCase):
         )
         self.assertEqual(one(events, event="ended")["outcome"], {"result": "on"})
 
-    def test_a_task_that_awaits_itself_gets_a_runtime_error_by_type_and_id(self) -> None:
-        events = run([task("t", {"await": "t"})], [{"create": "t"}])
-        error = {"error": {"type": "RuntimeError", "id": 1}}
-        self.assertEqual(one(events, event="awaited")["outcome"], error)
-
 
 class Gathers(unittest.TestCase):
     def test_gather_tells_its_call_and_whether_it_is_done(self) -> None:

@@ -110,8 +110,8 @@ class Turns(unittest.TestCase):
 
 class Limit(unittest.TestCase):
     def end(self, turns: int) -> Dict[str, Any]:
-        timeline = [{"at": 0, "turn": turns, "do": [{"observe": "main"}]}]
-        trace: Dict[str, Any] = json.loads(run_text(scenario([], [], timeline)))
+        script: List[Dict[str, Any]] = [{"sleep": 0}] * turns + [{"observe": "main"}]
+        trace: Dict[str, Any] = json.loads(run_text(scenario([], script)))
         return trace
 
     def test_a_run_that_comes_to_rest_in_the_last_allowed_turn_ends_idle(self) -> None:

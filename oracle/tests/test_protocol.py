@@ -94,8 +94,8 @@ class Lines(unittest.TestCase):
         self.trouble(b'{"id":1,"run":' + b"[" * 100_000 + b"]" * 100_000 + b"}")
         do: List[Json] = []
         for i in range(300):
-            do = [{"add_done_callback": "main", "label": str(i), "do": do}]
-        self.assertIn("nested too deeply", self.trouble({"id": 2, "run": scenario([], do)}, 2))
+            do = [{"add_done_callback": "main", "label": "k%d" % i, "do": do}]
+        self.trouble({"id": 2, "run": scenario([], do)}, 2)
 
     def test_half_a_surrogate_is_trouble(self) -> None:
         data = compact({"id": 4, "run": scenario([], [{"return": "?"}])}).replace("?", "\\ud800")

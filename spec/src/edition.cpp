@@ -12,6 +12,7 @@ std::optional<Edition> parse_edition(std::string_view text) {
   const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), minor);
   if (error != std::errc{} || end != text.data() + text.size()) return std::nullopt;
   const Edition edition{minor};
+  if (text != std::to_string(minor)) return std::nullopt;  // "3.08" is no edition
   if (edition < oldest_edition || edition > newest_edition) return std::nullopt;
   return edition;
 }

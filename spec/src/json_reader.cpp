@@ -3,6 +3,8 @@
 
 #include <algorithm>
 
+#include "gathercheck/spec/json_text.hpp"
+
 namespace gathercheck::spec {
 namespace {
 
@@ -14,8 +16,10 @@ int nesting_of(std::string_view text) {
   for (std::size_t i = 0; i < text.size(); ++i) {
     const char c = text[i];
     if (in_string) {
-      if (c == '\\') ++i;
-      else if (c == '"') in_string = false;
+      if (c == '\\')
+        ++i;
+      else if (c == '"')
+        in_string = false;
     } else if (c == '"') {
       in_string = true;
     } else if (c == '[' || c == '{') {
@@ -28,8 +32,18 @@ int nesting_of(std::string_view text) {
 }
 
 std::string shown(const nlohmann::json& node) {
-  std::string text = node.dump(-1, ' ', false, nlohmann::json::error_handler_t::replace);
-  if (text.size() > 60) text = text.substr(0, 57) + "...";
+  return shortened(node.dump(-1, ' ', false, nlohmann::json::error_handler_t::replace), 57);
+}
+
+/// What the parser says, without its own numbers, and with nothing in it that a terminal would take
+/// amiss.
+std::string reason_of(const nlohmann::json::exception& error) {
+  std::string_view reason = error.what();  // "[json.exception.parse_error.101] parse error at ..."
+  if (const auto bracket = reason.find("] "); bracket != std::string_view::npos)
+    reason.remove_prefix(bracket + 2);
+  std::string text(shortened(reason, 300));
+  const auto unfit = [](char c) { return c < ' ' || c > '~'; };
+  std::ranges::replace_if(text, unfit, '?');
   return text;
 }
 
@@ -50,13 +64,12 @@ nlohmann::json JsonReader::parse(std::string_view text) {
   if (nesting_of(text) > deepest_nesting)
     throw FormatError("expected arrays and objects nested at most " +
                       std::to_string(deepest_nesting) + " deep");
+  if (text.starts_with("\xef\xbb\xbf"))
+    throw FormatError("expected JSON, found a byte order mark before it");
   try {
     return nlohmann::json::parse(text);
   } catch (const nlohmann::json::exception& error) {
-    std::string reason = error.what();  // "[json.exception.parse_error.101] parse error at ..."
-    if (const auto bracket = reason.find("] "); bracket != std::string::npos)
-      reason.erase(0, bracket + 2);
-    throw FormatError("expected JSON: " + reason);
+    throw FormatError("expected JSON: " + reason_of(error));
   }
 }
 
@@ -76,8 +89,8 @@ void JsonReader::expect_only(std::initializer_list<std::string_view> known) cons
   if (!node_.is_object()) expected("an object");
   for (const auto& [key, unused] : node_.items()) {
     if (std::ranges::find(known, key) == known.end())
-      complain("unknown key \"" + key + "\"; known here: " +
-               quoted_list(std::span(known.begin(), known.size())));
+      complain("unknown key " + quoted(key, 40) +
+               "; known here: " + quoted_list(std::span(known.begin(), known.size())));
   }
 }
 
@@ -116,10 +129,14 @@ const std::string& JsonReader::text() const {
 }
 
 std::size_t JsonReader::one_of(std::span<const std::string_view> words) const {
-  const auto found =
-      node_.is_string() ? std::ranges::find(words, text()) : words.end();
+  const auto found = node_.is_string() ? std::ranges::find(words, text()) : words.end();
   if (found == words.end()) expected("one of " + quoted_list(words));
   return static_cast<std::size_t>(found - words.begin());
+}
+
+void JsonReader::version(std::int64_t wanted) const {
+  if (!node_.is_number_integer() || node_ != wanted)
+    expected("format version " + std::to_string(wanted));
 }
 
 void JsonReader::expected(const std::string& what) const {

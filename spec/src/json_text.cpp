@@ -3,6 +3,7 @@
 
 #include <charconv>
 #include <iterator>
+#include <nlohmann/json.hpp>
 
 namespace gathercheck::spec {
 namespace {
@@ -36,6 +37,18 @@ void append_json(std::string& out, std::int64_t number) {
   char digits[24];
   const auto [end, unused] = std::to_chars(std::begin(digits), std::end(digits), number);
   out.append(digits, end);
+}
+
+std::string quoted(std::string_view text, std::size_t most) {
+  const nlohmann::json words = shortened(text, most);
+  return words.dump(-1, ' ', false, nlohmann::json::error_handler_t::replace);
+}
+
+std::string shortened(std::string_view text, std::size_t most) {
+  if (text.size() <= most) return std::string(text);
+  auto end = most;
+  while (end > 0 && (static_cast<unsigned char>(text[end]) & 0xc0) == 0x80) --end;
+  return std::string(text.substr(0, end)) + "...";
 }
 
 }  // namespace gathercheck::spec

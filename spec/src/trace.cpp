@@ -13,6 +13,13 @@ Name Trace::intern(std::string_view text) {
   return static_cast<Name>(index);
 }
 
+bool is_name(std::string_view text) {
+  const auto lower = [](char c) { return c >= 'a' && c <= 'z'; };
+  const auto inner = [&](char c) { return lower(c) || (c >= '0' && c <= '9') || c == '_'; };
+  return !text.empty() && text.size() <= 40 && lower(text.front()) &&
+         std::ranges::all_of(text, inner);
+}
+
 std::span<const std::string_view> kind_words() {
   static constexpr std::array<std::string_view, 4> words{"coroutine", "task", "future", "gather"};
   return words;

@@ -3,26 +3,34 @@
 #include <array>
 
 #include "gathercheck/spec/json_reader.hpp"
+#include "gathercheck/spec/json_text.hpp"
 #include "gathercheck/spec/trace_json.hpp"
 
 namespace gathercheck::spec {
 namespace {
 
 constexpr std::int64_t most = INT32_MAX;
+constexpr std::int64_t latest = std::int64_t{1} << 53;
+constexpr std::size_t most_awaitables = 1001;
+constexpr std::size_t most_names = 20000;
+
+constexpr std::array<std::string_view, 8> skippable{"await",   "create",           "gather",
+                                                    "cancel",  "set_result",       "set_exception",
+                                                    "observe", "add_done_callback"};
 
 class Parser {
  public:
   explicit Parser(const nlohmann::json& document) : root_(document, "") {}
 
   Trace parse() {
+    root_.at("trace").version(1);
     root_.expect_only({"trace", "edition", "awaitables", "events", "end"});
-    if (root_.at("trace").node() != 1) root_.at("trace").expected("format version 1");
     const auto edition = parse_edition(root_.at("edition").text());
     if (!edition) root_.at("edition").expected("an edition from \"3.8\" to \"3.14\"");
     trace_.edition = *edition;
     root_.at("awaitables").for_each([&](const JsonReader& item) { awaitable(item); });
-    if (trace_.names.empty() || trace_.names.front() != "main")
-      root_.at("awaitables").complain("expected \"main\" as the first name");
+    if (trace_.names.empty() || trace_.names.front() != "main" || trace_.kinds[0] != Kind::task)
+      root_.at("awaitables").complain("expected \"main\", a task, as the first one");
     trace_.events.reserve(root_.at("events").size());
     root_.at("events").for_each([&](const JsonReader& item) { event(item); });
     static constexpr std::array<std::string_view, 2> ends{"idle", "limit"};
@@ -33,8 +41,10 @@ class Parser {
  private:
   void awaitable(const JsonReader& item) {
     item.expect_only({"name", "kind"});
-    const auto& name = item.at("name").text();
-    if (trace_.names.size() >= 10000) item.complain("expected at most 10000 names");
+    const auto& name = name_text(item.at("name"));
+    if (trace_.names.size() >= most_awaitables)
+      item.complain("expected at most " + std::to_string(most_awaitables) + " awaitables");
+    if (name == "timeline") item.at("name").complain("the name \"timeline\" is taken");
     if (static_cast<std::size_t>(trace_.intern(name)) != trace_.kinds.size())
       item.at("name").complain("the name \"" + name + "\" stands here twice");
     trace_.kinds.push_back(static_cast<Kind>(item.at("kind").one_of(kind_words())));
@@ -42,7 +52,7 @@ class Parser {
 
   void event(const JsonReader& item) {
     Event e;
-    e.time = item.at("t").integer(0, most);
+    e.time = item.at("t").integer(0, latest);
     e.turn = static_cast<std::int32_t>(item.at("turn").integer(0, most));
     e.kind = static_cast<EventKind>(item.at("event").one_of(event_kind_words()));
     e.of = e.kind == EventKind::unhandled ? actor(item.at("of")) : known(item.at("of"));
@@ -56,12 +66,16 @@ class Parser {
         only(item, {"by"});
         e.by = actor(item.at("by"));
         break;
-      case EventKind::gather: gather(item, e); break;
+      case EventKind::gather:
+        gather(item, e);
+        break;
       case EventKind::started:
-      case EventKind::resumed: only(item, {}); break;
+      case EventKind::resumed:
+        only(item, {});
+        break;
       case EventKind::sleeping:
         only(item, {"delay"});
-        e.delay = item.at("delay").integer(0, most);
+        e.delay = item.at("delay").integer(0, latest);
         break;
       case EventKind::interrupted:
       case EventKind::unhandled:
@@ -86,7 +100,9 @@ class Parser {
         only(item, {"outcome"});
         e.outcome = state(item.at("outcome"));
         break;
-      case EventKind::cancel: cancel(item, e); break;
+      case EventKind::cancel:
+        cancel(item, e);
+        break;
       case EventKind::settle:
         only(item, {"by", "outcome", "accepted"});
         e.by = actor(item.at("by"));
@@ -103,11 +119,14 @@ class Parser {
         e.label = actor(item.at("label"));
         e.outcome = state(item.at("outcome"));
         break;
-      case EventKind::observed: observed(item, e); break;
+      case EventKind::observed:
+        observed(item, e);
+        break;
       case EventKind::skipped:
         only(item, {"by", "action"});
         e.by = actor(item.at("by"));
-        e.label = actor(item.at("action"));
+        item.at("action").one_of(skippable);
+        e.label = trace_.intern(item.at("action").text());
         break;
     }
   }
@@ -119,8 +138,10 @@ class Parser {
       e.children.push_back(known(child));
     });
     e.return_exceptions = item.at("return_exceptions").boolean();
-    if (item.has("error")) e.outcome = Outcome::failure(error(item.at("error")));
-    else e.done = item.at("done").boolean();
+    if (one_key(item, {"done", "error"}) == "error")
+      e.outcome = Outcome::failure(error(item.at("error")));
+    else
+      e.done = item.at("done").boolean();
   }
 
   void cancel(const JsonReader& item, Event& e) {
@@ -147,7 +168,7 @@ class Parser {
     for (const auto& [key, unused] : item.node().items()) {
       if (std::ranges::find(always, key) == always.end() &&
           std::ranges::find(further, key) == further.end())
-        item.complain("unknown key \"" + key + "\" of the event " +
+        item.complain("unknown key " + quoted(key, 40) + " of the event " +
                       item.at("event").node().dump());
     }
   }
@@ -163,13 +184,34 @@ class Parser {
 
   /// Any name: whoever acts need not be an awaitable.
   Name actor(const JsonReader& item) {
-    if (trace_.names.size() >= 20000) item.complain("expected at most 20000 names");
-    return trace_.intern(item.text());
+    if (trace_.names.size() >= most_names)
+      item.complain("expected at most " + std::to_string(most_names) + " names");
+    return trace_.intern(name_text(item));
+  }
+
+  static const std::string& name_text(const JsonReader& item) {
+    if (!is_name(item.text()))
+      item.expected("a name of at most 40 of the characters a-z, 0-9 and _, a letter first");
+    return item.text();
+  }
+
+  /// The one of these keys that is there.
+  static std::string_view one_key(const JsonReader& item,
+                                  std::initializer_list<std::string_view> keys) {
+    const auto is_there = [&](std::string_view key) { return item.has(key); };
+    if (std::ranges::count_if(keys, is_there) != 1) {
+      std::string wanted;
+      for (const auto key : keys)
+        wanted += (wanted.empty() ? "\"" : ", \"") + std::string(key) + "\"";
+      item.complain("expected exactly one of the keys " + wanted);
+    }
+    return *std::ranges::find_if(keys, is_there);
   }
 
   Outcome ending(const JsonReader& item) {
     item.expect_only({"result", "error"});
-    if (item.has("error")) return Outcome::failure(error(item.at("error")));
+    if (one_key(item, {"result", "error"}) == "error")
+      return Outcome::failure(error(item.at("error")));
     return Outcome::result(value(item.at("result")));
   }
 
@@ -185,13 +227,15 @@ class Parser {
     if (item.node().is_string()) return {item.text()};
     if (!item.node().is_object())
       item.expected("null, a whole number, a text, a list, an error or an awaitable");
-    item.expect_only({"list", "id", "error", "awaitable"});
-    if (item.has("list")) return list(item);
-    if (item.has("error")) return {error(item.at("error"))};
+    const auto key = one_key(item, {"list", "error", "awaitable"});
+    if (key == "list") return list(item);
+    item.expect_only({key});
+    if (key == "error") return {error(item.at("error"))};
     return {Value::Awaitable{known(item.at("awaitable"))}};
   }
 
   Value list(const JsonReader& item) {
+    item.expect_only({"list", "id"});
     Value::List list;
     item.at("list").for_each([&](const JsonReader& each) { list.items.push_back(value(each)); });
     list.id = id(item);
@@ -200,9 +244,20 @@ class Parser {
 
   Error error(const JsonReader& item) {
     item.expect_only({"type", "id", "message"});
-    Error e{item.at("type").text(), {}, id(item)};
+    Error e{type_name(item.at("type")), {}, id(item)};
     if (item.has("message")) e.message = item.at("message").text();
     return e;
+  }
+
+  static const std::string& type_name(const JsonReader& item) {
+    const auto letter = [](char c) {
+      return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_';
+    };
+    const auto inner = [&](char c) { return letter(c) || (c >= '0' && c <= '9'); };
+    const auto& text = item.text();
+    if (text.empty() || !letter(text.front()) || !std::ranges::all_of(text, inner))
+      item.expected("the name of a type of errors");
+    return text;
   }
 
   static ObjectId id(const JsonReader& item) {

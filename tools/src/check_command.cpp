@@ -5,7 +5,7 @@
 #include "files.hpp"
 #include "gathercheck/conformance/report.hpp"
 #include "gathercheck/conformance/scenario_gen.hpp"
-#include "make_implementation.hpp"
+#include "options.hpp"
 #include "print.hpp"
 #include "read_edition.hpp"
 
@@ -20,6 +20,7 @@ struct Options {
   conformance::TrialOptions trial;
   std::string json;
   bool timing = false;
+  std::uint64_t patience = usual_patience;
 };
 
 std::vector<const spec::Rule*> select(const Options& options, spec::Edition edition) {
@@ -58,18 +59,19 @@ void print(const conformance::TrialResult& result, const Options& options,
 
 void run(const Options& options, Context& context) {
   const auto named = read_edition(options.edition);
-  auto implementation = conformance::make_implementation(options.adapter, named);
+  const OutputFile report(options.json);
+  Terminal::catch_interrupt();
+  auto implementation =
+      conformance::make_implementation(options.adapter, named, care(options.patience));
   const auto edition = named.value_or(implementation->identity().edition);
   auto rules = select(options, edition);
   auto terminal = context.terminal();
-  Terminal::catch_interrupt();
   const auto result = conformance::hold_trial(
       *implementation, std::move(rules), edition, options.trial,
       [&](std::uint64_t done, std::uint64_t planned) { return terminal.progress(done, planned); });
   terminal.end_progress();
   if (options.json != "-") print(result, options, terminal);
-  if (!options.json.empty())
-    write_file(options.json, conformance::report_json(result, options.trial, options.timing));
+  report.write(conformance::report_json(result, options.trial, options.timing));
   context.status = status_of(result);
 }
 
@@ -83,20 +85,17 @@ void add_check_command(CLI::App& app, Context& context) {
       ->capture_default_str();
   command->add_option("--edition", options->edition,
                       "Judge by the law of this edition (default: the implementation's own)");
-  command->add_option("--rule", options->rules, "Judge by these rules only");
-  command->add_option("--profile", options->profiles, "Judge by the rules of these profiles only");
-  command->add_option("--cases", options->trial.cases, "How many random scenarios")
-      ->capture_default_str();
-  command->add_option("--seed", options->trial.seed, "The seed of the random scenarios")
-      ->capture_default_str();
-  command->add_option("--reach", options->trial.reach,
-                      "Go on, within bounds, until every rule was reached so often")
-      ->capture_default_str();
+  add_rule_options(*command, options->rules, options->profiles);
+  add_number(*command, "--cases", options->trial.cases, "How many random scenarios");
+  add_number(*command, "--seed", options->trial.seed, "The seed of the random scenarios");
+  add_number(*command, "--reach", options->trial.reach,
+             "Go on, within bounds, until every rule was reached so often");
   command->add_flag("--exhaustive", options->trial.exhaustive,
                     "Every scenario of the bounded world instead: " +
                         std::string(conformance::small_world()));
   command->add_option("--json", options->json, "Write the report as JSON; - for standard output");
   command->add_flag("--timing", options->timing, "Put the time it took into the report");
+  add_patience(*command, options->patience);
   command->callback([options, &context] { run(*options, context); });
 }
 

@@ -6,7 +6,7 @@
 #include "gathercheck/conformance/report.hpp"
 #include "gathercheck/conformance/scenario_json.hpp"
 #include "gathercheck/spec/trace_text.hpp"
-#include "make_implementation.hpp"
+#include "options.hpp"
 #include "print.hpp"
 
 namespace gathercheck::tools {
@@ -24,6 +24,7 @@ struct Options {
   bool exhaustive = false;
   std::string json;
   bool timing = false;
+  std::uint64_t patience = usual_patience;
 };
 
 std::unique_ptr<conformance::ScenarioSource> make_source(const Options& options) {
@@ -66,12 +67,13 @@ int status_of(const ComparisonResult& result) {
 }
 
 void run(const Options& options, Context& context) {
-  auto expected = conformance::make_implementation(options.expected);
-  auto observed =
-      conformance::make_implementation(options.observed, expected->identity().edition);
+  const OutputFile report(options.json);
+  Terminal::catch_interrupt();
+  auto expected = conformance::make_implementation(options.expected, {}, care(options.patience));
+  auto observed = conformance::make_implementation(
+      options.observed, expected->identity().edition, care(options.patience));
   auto source = make_source(options);
   auto terminal = context.terminal();
-  Terminal::catch_interrupt();
   const auto result = conformance::compare(
       *expected, *observed, *source,
       [&](std::uint64_t done, std::uint64_t planned) { return terminal.progress(done, planned); },
@@ -81,9 +83,8 @@ void run(const Options& options, Context& context) {
   const auto& observed_identity = observed->identity();
   if (options.json != "-")
     print(result, options, expected_identity, observed_identity, terminal);
-  if (!options.json.empty())
-    write_file(options.json, conformance::report_json(result, expected_identity,
-                                                      observed_identity, options.timing));
+  report.write(
+      conformance::report_json(result, expected_identity, observed_identity, options.timing));
   context.status = status_of(result);
 }
 
@@ -98,13 +99,13 @@ void add_compare_command(CLI::App& app, Context& context) {
   command->add_option("observed", options->observed,
                       "The other one; the reference takes the edition of the first")
       ->capture_default_str();
-  command->add_option("--cases", options->cases, "How many random scenarios")->capture_default_str();
-  command->add_option("--seed", options->seed, "The seed of the random scenarios")
-      ->capture_default_str();
+  add_number(*command, "--cases", options->cases, "How many random scenarios");
+  add_number(*command, "--seed", options->seed, "The seed of the random scenarios");
   command->add_flag("--exhaustive", options->exhaustive,
                     "Every scenario of the bounded world instead of random ones");
   command->add_option("--json", options->json, "Write the report as JSON; - for standard output");
   command->add_flag("--timing", options->timing, "Put the time it took into the report");
+  add_patience(*command, options->patience);
   command->callback([options, &context] { run(*options, context); });
 }
 

@@ -6,6 +6,7 @@
 #include <filesystem>
 #include <fstream>
 #include <iostream>
+#include <vector>
 
 #include "gathercheck/spec/json_reader.hpp"
 
@@ -16,26 +17,42 @@ namespace fs = std::filesystem;
 
 constexpr std::size_t limit = spec::JsonReader::longest_document;
 
-std::string shown(const std::string& path) { return path == "-" ? "standard input" : path; }
+std::string shown(const std::string& path) {
+  return path == "-" ? "standard input" : path;
+}
+
+std::string reason() {
+  return errno != 0 ? std::strerror(errno) : "the system does not say why";
+}
 
 [[noreturn]] void too_large(const std::string& path, const std::string& what) {
-  throw UsageError(shown(path) + ": expected " + what + " of at most " + std::to_string(limit >> 20) +
+  throw UsageError(path + ": expected " + what + " of at most " + std::to_string(limit >> 20) +
                    " MiB, found more");
 }
 
 class Input {
  public:
-  explicit Input(const std::string& path) {
+  explicit Input(const std::string& path) : path_(path) {
     if (path == "-") return;
     std::error_code error;
     if (fs::is_directory(path, error)) throw UsageError(path + ": expected a file, found a folder");
     file_.open(path, std::ios::binary);
-    if (!file_) throw UsageError(path + ": cannot be read: " + std::strerror(errno));
+    if (!file_) throw UsageError(path + ": cannot be read: " + reason());
   }
 
-  std::istream& stream() { return file_.is_open() ? file_ : std::cin; }
+  /// The next piece of the file; empty at its end.
+  std::string_view next() {
+    errno = 0;
+    stream().read(buffer_.data(), static_cast<std::streamsize>(buffer_.size()));
+    if (stream().bad()) throw UsageError(shown(path_) + ": cannot be read: " + reason());
+    return {buffer_.data(), static_cast<std::size_t>(stream().gcount())};
+  }
 
  private:
+  std::istream& stream() { return file_.is_open() ? file_ : std::cin; }
+
+  std::string path_;
+  std::vector<char> buffer_ = std::vector<char>(1 << 16);
   std::ifstream file_;
 };
 
@@ -44,10 +61,9 @@ class Input {
 std::string read_file(const std::string& path) {
   Input input(path);
   std::string text;
-  char buffer[1 << 16];
-  while (input.stream().read(buffer, sizeof buffer), input.stream().gcount() > 0) {
-    text.append(buffer, static_cast<std::size_t>(input.stream().gcount()));
-    if (text.size() > limit) too_large(path, "a document");
+  for (auto piece = input.next(); !piece.empty(); piece = input.next()) {
+    text += piece;
+    if (text.size() > limit) too_large(shown(path), "a document");
   }
   return text;
 }
@@ -62,35 +78,71 @@ void read_lines(const std::string& path,
     line.clear();
     ++number;
   };
-  char buffer[1 << 16];
-  while (input.stream().read(buffer, sizeof buffer), input.stream().gcount() > 0) {
-    std::string_view rest(buffer, static_cast<std::size_t>(input.stream().gcount()));
+  for (auto rest = input.next(); !rest.empty(); rest = input.next()) {
     for (auto end = rest.find('\n'); end != std::string_view::npos; end = rest.find('\n')) {
       line += rest.substr(0, end);
       rest.remove_prefix(end + 1);
       end_line();
     }
     line += rest;
-    if (line.size() > limit) too_large(path + ", line " + std::to_string(number), "a line");
+    if (line.size() > limit) too_large(shown(path) + ", line " + std::to_string(number), "a line");
   }
   if (!line.empty()) end_line();
 }
 
-void write_file(const std::string& path, std::string_view text) {
-  if (path == "-") {
-    std::cout << text << std::flush;
-    return;
-  }
-  const std::string unfinished = path + ".unfinished";
-  std::ofstream file(unfinished, std::ios::binary);
-  file << text << std::flush;
-  if (!file) throw UsageError(path + ": cannot be written: " + std::strerror(errno));
-  file.close();
+namespace {
+
+[[noreturn]] void cannot_be_written(const std::string& path, const std::string& why) {
+  throw UsageError(path + ": cannot be written: " + why);
+}
+
+std::string unfinished(const std::string& target) {
+  return target + ".unfinished";
+}
+
+void write_to(const std::string& path, const std::string& file, std::string_view text) {
+  errno = 0;
+  std::ofstream stream(file, std::ios::binary);
+  stream << text << std::flush;
+  stream.close();
+  if (!stream) cannot_be_written(path, reason());
+}
+
+}  // namespace
+
+OutputFile::OutputFile(std::string path) : path_(std::move(path)) {
+  if (path_.empty() || path_ == "-") return;
   std::error_code error;
-  fs::rename(unfinished, path, error);
-  if (error) {
-    fs::remove(unfinished);
-    throw UsageError(path + ": cannot be written: " + error.message());
+  target_ = fs::weakly_canonical(path_, error);
+  if (error) cannot_be_written(path_, error.message());
+  const auto status = fs::status(target_, error);
+  if (fs::is_directory(status)) cannot_be_written(path_, "it is a folder");
+  in_place_ = fs::exists(status) && !fs::is_regular_file(status);
+  if (!in_place_) {
+    write_to(path_, unfinished(target_), "");
+    fs::remove(unfinished(target_), error);
+  }
+}
+
+void OutputFile::write(std::string_view text) const {
+  if (path_.empty()) return;
+  if (path_ == "-")
+    std::cout << text << std::flush;
+  else if (in_place_)
+    write_to(path_, target_, text);
+  else
+    write_whole(text);
+}
+
+void OutputFile::write_whole(std::string_view text) const {
+  std::error_code error;
+  try {
+    write_to(path_, unfinished(target_), text);
+    fs::rename(unfinished(target_), target_, error);
+    if (error) cannot_be_written(path_, error.message());
+  } catch (const UsageError&) {
+    fs::remove(unfinished(target_), error);
+    throw;
   }
 }
 

@@ -1,12 +1,14 @@
 // SPDX-License-Identifier: MIT
 #include <algorithm>
 #include <iostream>
+#include <sstream>
 
 #include "command.hpp"
 #include "files.hpp"
 #include "gathercheck/spec/check.hpp"
 #include "gathercheck/spec/format_error.hpp"
 #include "gathercheck/spec/trace_json.hpp"
+#include "options.hpp"
 
 namespace gathercheck::tools {
 namespace {
@@ -51,7 +53,8 @@ spec::Trace read_trace(const std::string& file, std::string_view line, std::size
   }
 }
 
-void judge(const spec::Trace& trace, std::size_t number, std::vector<Count>& counts) {
+void judge(const spec::Trace& trace, std::size_t number, std::vector<Count>& counts,
+           std::ostream& violations) {
   const spec::History history(trace);
   for (auto& count : counts) {
     const auto judgement = count.rule->judge(history);
@@ -60,7 +63,7 @@ void judge(const spec::Trace& trace, std::size_t number, std::vector<Count>& cou
       case spec::Verdict::vacuous: ++count.vacuous; break;
       case spec::Verdict::violated:
         ++count.violated;
-        std::cout << "line " << number << ": " << count.rule->id << " violated: " << judgement.reason
+        violations << "line " << number << ": " << count.rule->id << " violated: " << judgement.reason
                   << " (event " << judgement.event << ")\n";
         break;
     }
@@ -70,13 +73,15 @@ void judge(const spec::Trace& trace, std::size_t number, std::vector<Count>& cou
 void run(const Options& options, Context& context) {
   auto counts = select(options);
   std::uint64_t traces = 0;
+  std::ostringstream violations;  // printed once every line is known to be a trace
   read_lines(options.file, [&](std::string_view line, std::size_t number) {
-    judge(read_trace(options.file, line, number), number, counts);
+    judge(read_trace(options.file, line, number), number, counts, violations);
     ++traces;
   });
   if (traces == 0)
     throw UsageError((options.file == "-" ? "standard input" : options.file) +
                      ": expected traces, one on each line, found none");
+  std::cout << violations.str();
   std::uint64_t violated = 0;
   for (const auto& count : counts) {
     violated += count.violated > 0 ? 1 : 0;
@@ -94,10 +99,7 @@ void add_judge_command(CLI::App& app, Context& context) {
   auto options = std::make_shared<Options>();
   auto* command = app.add_subcommand("judge", "Judge recorded traces, one on each line");
   command->add_option("file", options->file, "The traces; - for standard input")->capture_default_str();
-  command->add_option("--rule", options->rules, "Judge by these rules only");
-  command->add_option("--profile", options->profiles, "Judge by the rules of these profiles only")
-      ->check(CLI::IsMember(std::vector<std::string>(spec::profile_words().begin(),
-                                                     spec::profile_words().end())));
+  add_rule_options(*command, options->rules, options->profiles);
   command->add_flag("-q,--quiet", options->quiet, "Print violations and the summary only");
   command->callback([options, &context] { run(*options, context); });
 }

@@ -16,6 +16,10 @@ Terminal Context::terminal() const {
 
 namespace {
 
+constexpr auto usage_hint =
+    "the commands are rules, run, check, judge and compare; gathercheck --help, or gathercheck COMMAND "
+    "--help, tells what each takes";
+
 int complain(const std::string& message, const std::string& hint) {
   std::cout.flush();
   std::cerr << "gathercheck: " << message << '\n';
@@ -32,7 +36,7 @@ int run(int argc, char** argv) {
   app.add_option("--color", context.colour, "Colours: auto (on a terminal, unless NO_COLOR is set), always, never")
       ->check(CLI::IsMember({"auto", "always", "never"}))
       ->capture_default_str();
-  app.require_subcommand(1);
+  app.require_subcommand(0, 1);
   app.fallthrough();
   app.footer(
       "Exit status: 0 as expected, 1 a verdict or a trace differs, 2 usage or harness trouble,\n"
@@ -46,8 +50,10 @@ int run(int argc, char** argv) {
     app.parse(argc, argv);
   } catch (const CLI::ParseError& error) {
     if (error.get_exit_code() == 0) return app.exit(error);
-    return complain(error.what(), "gathercheck --help, or gathercheck COMMAND --help, tells what there is");
+    return complain(error.what(), usage_hint);
   }
+  if (app.get_subcommands().empty()) return complain("expected a command, found none", usage_hint);
+  if (!std::cout.flush()) return complain("standard output: cannot be written", "");
   return context.status;
 }
 
@@ -61,6 +67,9 @@ int main(int argc, char** argv) {
     return tools::run(argc, argv);
   } catch (const tools::UsageError& error) {
     return tools::complain(error.what(), error.hint());
+  } catch (const conformance::Interrupted&) {
+    tools::complain("interrupted", "");
+    return tools::interrupted;
   } catch (const conformance::Unavailable& error) {
     return tools::complain(error.what(),
                            "an implementation is \"reference\", \"python\", \"python:3.9\", "

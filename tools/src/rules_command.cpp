@@ -5,6 +5,7 @@
 #include "command.hpp"
 #include "files.hpp"
 #include "gathercheck/spec/rule.hpp"
+#include "options.hpp"
 
 namespace gathercheck::tools {
 namespace {
@@ -72,8 +73,7 @@ void add_rules_command(CLI::App& app, Context& context) {
   auto* command = app.add_subcommand("rules", "List the rules of gather, or show one");
   command->add_option("id", options->id, "Show this rule, as ERR-1");
   command->add_option("--profile", options->profile, "List the rules of one profile")
-      ->check(CLI::IsMember(std::vector<std::string>(spec::profile_words().begin(),
-                                                     spec::profile_words().end())));
+      ->check(is_profile());
   command->add_flag("--json", options->json, "Print as JSON");
   command->callback([options, &context] { run(*options, context.terminal()); });
 }

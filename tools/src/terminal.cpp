@@ -50,7 +50,10 @@ void Terminal::end_progress() {
   line_is_open_ = false;
 }
 
-void Terminal::catch_interrupt() { std::signal(SIGINT, note_interrupt); }
+void Terminal::catch_interrupt() {
+  std::signal(SIGINT, note_interrupt);
+  std::signal(SIGTERM, note_interrupt);
+}
 
 bool Terminal::interrupted() { return interrupt_seen != 0; }
 

@@ -26,7 +26,8 @@ class Terminal {
   /// Wipes the line of progress.
   void end_progress();
 
-  /// From now on Ctrl-C is noticed by progress() instead of ending the program; a second one ends it.
+  /// From now on Ctrl-C (and SIGTERM) is noticed by progress() instead of ending the program; a second one
+  /// ends it.
   static void catch_interrupt();
   static bool interrupted();
 

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <chrono>
+#include <functional>
 #include <map>
 #include <memory>
 #include <string>
@@ -11,15 +12,22 @@
 
 namespace gathercheck::conformance {
 
+/// How long to bear with a child process.
+struct ChildCare {
+  std::chrono::milliseconds patience{10000};  ///< how long it may take to greet or to answer
+  std::function<bool()> given_up;             ///< asked while waiting; true throws Interrupted
+};
+
 /// An implementation in a child process that speaks protocol 1 of spec/format/README.md. The child is started
 /// once and runs many scenarios; one that dies, hangs or babbles costs the scenario it was at, and a fresh
-/// one goes on with the next.
+/// one goes on with the next. When a fresh one cannot be had, or one after the other ends without a single
+/// answer, run() throws Unavailable.
 class ChildProcess : public Implementation {
  public:
   struct Options {
     std::vector<std::string> command;                ///< program (looked up on PATH) and arguments
     std::map<std::string, std::string> environment;  ///< set on top of this process's own
-    std::chrono::milliseconds patience{10000};       ///< how long the child may be silent
+    ChildCare care;
   };
 
   /// Starts the child and shakes hands. Throws Unavailable if that fails.
@@ -32,7 +40,11 @@ class ChildProcess : public Implementation {
  private:
   class Session;
 
-  void greet();
+  Identity greet();
+  void restart();
+  void give_up_on(const Trouble& trouble);
+  void send_ahead(std::span<const Scenario> scenarios, std::size_t from, std::size_t& sent);
+  Run next_run();
   std::size_t run_until_trouble(std::span<const Scenario> scenarios, std::size_t from,
                                 const Report& report);
 
@@ -40,6 +52,7 @@ class ChildProcess : public Implementation {
   Identity identity_;
   std::unique_ptr<Session> session_;
   std::uint64_t next_id_ = 1;
+  int fruitless_ = 0;  ///< children in a row that ended without an answer, weighed
 };
 
 }  // namespace gathercheck::conformance

@@ -23,6 +23,7 @@ struct Identity {
 
   /// Whether every one of `needs` (words separated by blanks) is among the capabilities.
   bool supports(std::string_view needs) const;
+  bool operator==(const Identity&) const = default;
 };
 
 /// A gather under test, however it is reached: the one waist between scenarios and traces.
@@ -46,6 +47,12 @@ class Implementation {
 class Unavailable : public std::runtime_error {
  public:
   using std::runtime_error::runtime_error;
+};
+
+/// Thrown out of run() when whoever asked for the runs does not want to wait any more.
+class Interrupted : public std::runtime_error {
+ public:
+  Interrupted() : std::runtime_error("interrupted") {}
 };
 
 }  // namespace gathercheck::conformance

@@ -17,7 +17,7 @@ struct Trouble {
     start,    ///< the implementation could not be started
     exit,     ///< its process ended
     signal,   ///< its process was killed by a signal
-    timeout,  ///< it did not answer in time
+    timeout,  ///< it did not answer in time, or cannot any more
     garbage,  ///< it answered something that is not of the protocol
     refused,  ///< it answered that it could not run the scenario
     limit,    ///< the run did not come to rest

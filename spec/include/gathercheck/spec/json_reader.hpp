@@ -40,6 +40,8 @@ class JsonReader {
   bool boolean_or(std::string_view key, bool otherwise) const;
   std::int64_t integer(std::int64_t least, std::int64_t most) const;
   const std::string& text() const;
+  /// Complains unless this is the number `wanted`, the version of a format.
+  void version(std::int64_t wanted) const;
   /// The index of this text in `words`.
   std::size_t one_of(std::span<const std::string_view> words) const;
 

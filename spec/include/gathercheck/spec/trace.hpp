@@ -92,6 +92,9 @@ struct Trace {
 
 inline constexpr Name main_name = 0;
 
+/// Whether a text has the form of a name or label: a-z, 0-9 and _, at most 40 of them, a letter first.
+bool is_name(std::string_view text);
+
 /// The words of the formats for each Kind and EventKind, in their order.
 std::span<const std::string_view> kind_words();
 std::span<const std::string_view> event_kind_words();

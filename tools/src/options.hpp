@@ -1,0 +1,35 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <CLI/CLI.hpp>
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include "make_implementation.hpp"
+
+namespace gathercheck::tools {
+
+/// What several subcommands take alike.
+
+/// How long a child process may be silent, in milliseconds.
+inline constexpr std::uint64_t usual_patience = 10'000;
+
+/// How to treat a child process: with so much patience, and until Ctrl-C.
+conformance::ChildCare care(std::uint64_t patience);
+
+/// An option that is a whole number, 0 or more.
+CLI::Option* add_number(CLI::App& command, const std::string& name, std::uint64_t& number,
+                        const std::string& description);
+
+/// --patience.
+void add_patience(CLI::App& command, std::uint64_t& patience);
+
+/// --rule and --profile, each of which may be given several times.
+void add_rule_options(CLI::App& command, std::vector<std::string>& rules,
+                      std::vector<std::string>& profiles);
+
+/// Accepts the names of profiles.
+CLI::Validator is_profile();
+
+}  // namespace gathercheck::tools
