@@ -8,6 +8,7 @@
 #include <utility>
 
 #include "gathercheck/reference/detail/callback.hpp"
+#include "gathercheck/reference/detail/future_base.hpp"
 
 namespace gathercheck::reference::detail {
 
