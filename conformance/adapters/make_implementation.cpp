@@ -26,12 +26,13 @@ bool is_program(const fs::path& path) {
 std::string on_path(const std::string& program) {
   std::istringstream path(environment("PATH"));
   for (std::string folder; std::getline(path, folder, ':');)
-    if (!folder.empty() && is_program(fs::path(folder) / program)) return fs::path(folder) / program;
+    if (!folder.empty() && is_program(fs::path(folder) / program))
+      return fs::path(folder) / program;
   return "";
 }
 
-/// The newest Python of this version that pyenv has installed. Its shims on PATH are no programs: they
-/// refuse versions that are not switched on.
+/// The newest Python of this version that pyenv has installed. Its shims on PATH are no programs:
+/// they refuse versions that are not switched on.
 std::string under_pyenv(const std::string& version) {
   std::string root = environment("PYENV_ROOT");
   if (root.empty()) root = environment("HOME") + "/.pyenv";
@@ -81,8 +82,9 @@ std::string find_python(const std::string& which) {
   std::string found = which.empty() ? on_path("python3") : is_shim ? "" : on_path("python" + which);
   if (found.empty() && !which.empty()) found = under_pyenv(which);
   if (found.empty())
-    throw Unavailable("Python " + (which.empty() ? std::string("3") : which) +
-                      " was found neither on PATH nor under pyenv; name it with python:/path/to/python");
+    throw Unavailable(
+        "Python " + (which.empty() ? std::string("3") : which) +
+        " was found neither on PATH nor under pyenv; name it with python:/path/to/python");
   return found;
 }
 

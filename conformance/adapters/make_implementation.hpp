@@ -11,19 +11,20 @@ namespace gathercheck::conformance {
 
 /// The implementation that `name` stands for:
 ///   reference, reference:3.9   the reference, in `edition` (default the newest) or the one named
-///   python, python:3.9         CPython's asyncio: python3 on PATH, python3.9 on PATH or under pyenv
-///   python:/path/to/python     this one
-///   anything else              a command that speaks the protocol, split at blanks; quotes keep them
+///   python, python:3.9         CPython's asyncio: python3 on PATH, python3.9 on PATH or under
+///   pyenv python:/path/to/python     this one anything else              a command that speaks the
+///   protocol, split at blanks; quotes keep them
 /// Throws Unavailable if it cannot be had.
 std::unique_ptr<Implementation> make_implementation(const std::string& name,
                                                     std::optional<spec::Edition> edition = {},
                                                     const ChildCare& care = {});
 
-/// The program of a Python by version ("3.9"), path, or "" for python3. Throws Unavailable if there is none.
+/// The program of a Python by version ("3.9"), path, or "" for python3. Throws Unavailable if there
+/// is none.
 std::string find_python(const std::string& which);
 
-/// Splits a command at blanks; 'single' and "double" quotes keep them. Throws Unavailable for an open quote
-/// and where there is no program.
+/// Splits a command at blanks; 'single' and "double" quotes keep them. Throws Unavailable for an
+/// open quote and where there is no program.
 std::vector<std::string> split_command(const std::string& command);
 
 }  // namespace gathercheck::conformance

@@ -33,8 +33,10 @@ ReferenceValue::ReferenceValue(std::vector<reference::Outcome<ReferenceValue>> o
   auto list = std::make_shared<List>();
   list->reserve(outcomes.size());
   for (auto& outcome : outcomes) {
-    if (outcome.has_value()) list->push_back(std::move(outcome).value());
-    else list->emplace_back(outcome.error());
+    if (outcome.has_value())
+      list->push_back(std::move(outcome).value());
+    else
+      list->emplace_back(outcome.error());
   }
   data = std::shared_ptr<const List>(std::move(list));
 }
@@ -56,8 +58,7 @@ void Recorder::know(const std::exception_ptr& exception, std::string_view type,
 
 spec::Error Recorder::error(const std::exception_ptr& exception) {
   auto known = std::ranges::find(errors_, exception, &KnownError::exception);
-  if (known == errors_.end())
-    known = errors_.insert(known, {exception, described(exception)});
+  if (known == errors_.end()) known = errors_.insert(known, {exception, described(exception)});
   if (known->error.id == 0) known->error.id = next_id_++;
   return known->error;
 }

@@ -12,8 +12,8 @@
 
 namespace gathercheck::conformance {
 
-/// An exception that a scenario raises. Not a std::exception: so is BaseError in Python, and nobody here
-/// tells them apart by that.
+/// An exception that a scenario raises. Not a std::exception: so is BaseError in Python, and nobody
+/// here tells them apart by that.
 class ScriptError {
  public:
   explicit ScriptError(const ErrorSpec& spec) : spec_(&spec) {}

@@ -59,8 +59,7 @@ class Play {
       const auto& awaitable = scenario_.awaitables[i];
       if (awaitable.kind == Kind::coroutine)
         coroutines_[i + 1] = body(static_cast<Name>(i + 1), awaitable.script);
-      if (awaitable.kind == Kind::future)
-        futures_[i + 1] = loop_.create_future<ReferenceValue>();
+      if (awaitable.kind == Kind::future) futures_[i + 1] = loop_.create_future<ReferenceValue>();
     }
   }
 
@@ -93,8 +92,8 @@ class Play {
 
   // --- scripts
 
-  /// Runs a script as CPython would run it; spec/format/README.md says what each step does. What would be thrown is
-  /// passed on as a value: a suite throws so much that it would do little else.
+  /// Runs a script as CPython would run it; spec/format/README.md says what each step does. What
+  /// would be thrown is passed on as a value: a suite throws so much that it would do little else.
   Coroutine<ReferenceValue> body(Name self, const Script& script) {
     record(EventKind::started, self);
     const std::vector<Step>* block = &script.steps;
@@ -111,7 +110,8 @@ class Play {
       std::exception_ptr failure;
       if (step.op == Op::sleep) {
         record(EventKind::sleeping, self).delay = step.delay;
-        auto outcome = co_await aio::outcome_of(aio::sleep(Seconds(static_cast<double>(step.delay))));
+        auto outcome =
+            co_await aio::outcome_of(aio::sleep(Seconds(static_cast<double>(step.delay))));
         failure = slept(self, outcome.error());
       } else if (step.op == Op::await && exists(step.target)) {
         begin_await(step, self);
@@ -152,8 +152,10 @@ class Play {
     return aio::raised(error);
   }
   std::exception_ptr slept(Name self, std::exception_ptr error) {
-    if (error) record_error(EventKind::interrupted, self, error);
-    else record(EventKind::resumed, self);
+    if (error)
+      record_error(EventKind::interrupted, self, error);
+    else
+      record(EventKind::resumed, self);
     return error;
   }
   std::exception_ptr awaited(const Step& step, Name self,
@@ -175,18 +177,26 @@ class Play {
 
   void act(const Step& step, Name by) {
     switch (step.op) {
-      case Op::await: return skipped(step, by);
-      case Op::create: return create(step, by);
-      case Op::gather: return gather(step, by);
-      default: break;
+      case Op::await:
+        return skipped(step, by);
+      case Op::create:
+        return create(step, by);
+      case Op::gather:
+        return gather(step, by);
+      default:
+        break;
     }
     if (!exists(step.target)) return skipped(step, by);
     switch (step.op) {
-      case Op::cancel: return cancel(step, by);
+      case Op::cancel:
+        return cancel(step, by);
       case Op::set_result:
-      case Op::set_exception: return settle(step, by);
-      case Op::observe: return observe(step, by);
-      default: return add_done_callback(step, by);
+      case Op::set_exception:
+        return settle(step, by);
+      case Op::observe:
+        return observe(step, by);
+      default:
+        return add_done_callback(step, by);
     }
   }
 
@@ -204,8 +214,10 @@ class Play {
     for (const Name n : awaitable.of) {
       const bool bare = scenario_.awaitable(n).kind == Kind::coroutine;
       if (exists(step.target) || (!bare && !exists(n))) return skipped(step, by);
-      if (bare) arguments.emplace_back(coroutines_[static_cast<std::size_t>(n)]);
-      else arguments.emplace_back(future(n));
+      if (bare)
+        arguments.emplace_back(coroutines_[static_cast<std::size_t>(n)]);
+      else
+        arguments.emplace_back(future(n));
     }
     if (exists(step.target)) return skipped(step, by);
     future(step.target) = aio::gather_as<ReferenceValue>(
@@ -264,8 +276,8 @@ class Play {
     event.outcome = std::move(result);
     event.exception = std::move(exception);
     event.loop = &observed.get_loop() == &loop_;
-    const bool is_task = step.target == spec::main_name ||
-                         scenario_.awaitable(step.target).kind == Kind::task;
+    const bool is_task =
+        step.target == spec::main_name || scenario_.awaitable(step.target).kind == Kind::task;
     if (is_task && loop_.edition() >= aio::Edition::v3_11)
       event.cancelling = aio::cancelling(observed);
   }

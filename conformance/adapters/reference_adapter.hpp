@@ -5,8 +5,8 @@
 
 namespace gathercheck::conformance {
 
-/// The reference implementation under test, in the same process: scripts are its coroutines, and what they see
-/// is recorded from outside of it.
+/// The reference implementation under test, in the same process: scripts are its coroutines, and
+/// what they see is recorded from outside of it.
 class ReferenceAdapter : public Implementation {
  public:
   explicit ReferenceAdapter(spec::Edition edition);

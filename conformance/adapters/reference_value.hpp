@@ -13,8 +13,8 @@
 
 namespace gathercheck::conformance {
 
-/// The one type of result that scripts return and gather collects. A list is an object of its own, so that
-/// it can be seen to be the same one.
+/// The one type of result that scripts return and gather collects. A list is an object of its own,
+/// so that it can be seen to be the same one.
 struct ReferenceValue {
   using List = std::vector<ReferenceValue>;
 

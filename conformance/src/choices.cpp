@@ -10,7 +10,9 @@ Choices Choices::random(std::uint64_t seed) {
   return choices;
 }
 
-Choices Choices::exhaustive() { return {}; }
+Choices Choices::exhaustive() {
+  return {};
+}
 
 std::uint32_t Choices::draw(std::uint32_t bound) {
   // splitmix64 (public domain, Sebastiano Vigna): tiny state, and well mixed for seeds 0, 1, 2, ...

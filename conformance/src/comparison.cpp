@@ -53,7 +53,8 @@ class Comparer {
     const bool same = !expected.text().empty() && expected.text() == observed.text();
     // Equal texts are equal traces: the one that is not yet read need not be.
     Run& readable = same ? observed : expected;
-    if (note_trouble(scenario, same ? readable : expected) || (!same && note_trouble(scenario, observed)))
+    if (note_trouble(scenario, same ? readable : expected) ||
+        (!same && note_trouble(scenario, observed)))
       return;
     result_.tally.judge(scenario, readable.trace());
     if (same) return;

@@ -40,7 +40,9 @@ class Generator {
     const bool wanted = std::ranges::any_of(situations, [&](auto s) { return focus_.has(s); });
     return choices_.below(100) >= 100 - (wanted ? std::max(percent, 75u) : percent);
   }
-  std::uint32_t below(std::size_t bound) { return choices_.below(static_cast<std::uint32_t>(bound)); }
+  std::uint32_t below(std::size_t bound) {
+    return choices_.below(static_cast<std::uint32_t>(bound));
+  }
   template <typename Items>
   auto pick(const Items& items) {
     return items[below(std::size(items))];
@@ -67,7 +69,8 @@ class Generator {
   Name declare_gather(const std::string& name, int depth) {
     std::vector<Name> arguments;
     const auto count = argument_count(depth);
-    for (std::uint32_t i = 0; i < count; ++i) arguments.push_back(declare_argument(arguments, depth));
+    for (std::uint32_t i = 0; i < count; ++i)
+      arguments.push_back(declare_argument(arguments, depth));
     const Name gather = declare(name, Kind::gather);
     s_.awaitables.back().of = std::move(arguments);
     const bool raises = focus_.has(raise_mode) && depth == 0;
@@ -132,11 +135,16 @@ class Generator {
 
   ErrorSpec error() {
     ErrorSpec error;
-    if (maybe(4, {base_errors})) error.type = ErrorType::base_error;
-    else if (maybe(4, {timeouts})) error.type = ErrorType::timeout_error;
-    else error.type = maybe(40) ? ErrorType::key_error : ErrorType::value_error;
-    if (maybe(4, {shared_errors})) error.object = "e" + std::to_string(static_cast<int>(error.type));
-    else if (maybe(5, {messages})) error.message = "m" + std::to_string(below(3));
+    if (maybe(4, {base_errors}))
+      error.type = ErrorType::base_error;
+    else if (maybe(4, {timeouts}))
+      error.type = ErrorType::timeout_error;
+    else
+      error.type = maybe(40) ? ErrorType::key_error : ErrorType::value_error;
+    if (maybe(4, {shared_errors}))
+      error.object = "e" + std::to_string(static_cast<int>(error.type));
+    else if (maybe(5, {messages}))
+      error.message = "m" + std::to_string(below(3));
     return error;
   }
 
@@ -165,7 +173,8 @@ class Generator {
     std::vector<Name> able;
     for (const Name n : scripted_)
       if (!owned(n)) able.push_back(n);
-    auto& caller = able.empty() ? s_.main : s_.awaitables[static_cast<std::size_t>(pick(able)) - 1].script;
+    auto& caller =
+        able.empty() ? s_.main : s_.awaitables[static_cast<std::size_t>(pick(able)) - 1].script;
     std::vector<Step> call{steps::gather(own_)};
     if (maybe(85)) call.push_back(steps::await(own_));
     caller.steps.insert(caller.steps.begin(), call.begin(), call.end());
@@ -179,7 +188,8 @@ class Generator {
       if (maybe(6, {cancel_self, child_cancels_outer, child_cancels_sibling, observers, by_hand}))
         script.steps.push_back(action_of(self));
     }
-    if (script.steps.empty() && maybe(10, {cancel_self, child_cancels_outer, child_cancels_sibling}))
+    if (script.steps.empty() &&
+        maybe(10, {cancel_self, child_cancels_outer, child_cancels_sibling}))
       script.steps.push_back(action_of(self));
     ending(script.steps, self);
     if (maybe(22, {swallow, convert, cleanup})) reactions(script, self);
@@ -212,8 +222,10 @@ class Generator {
   void ending(std::vector<Step>& script, Name self) {
     if (maybe(22, {failures, base_errors, timeouts, shared_errors}))
       script.push_back(steps::raise(error()));
-    else if (maybe(3, {raise_cancelled})) script.push_back(steps::raise(cancelled_error()));
-    else if (maybe(88)) script.push_back(steps::finish(value(self)));
+    else if (maybe(3, {raise_cancelled}))
+      script.push_back(steps::raise(cancelled_error()));
+    else if (maybe(88))
+      script.push_back(steps::finish(value(self)));
   }
 
   ErrorSpec cancelled_error() {
@@ -228,8 +240,10 @@ class Generator {
       std::vector<Step> block;
       if (maybe(35, {cleanup})) block.push_back(steps::sleep(delay()));
       if (maybe(40, {swallow})) {
-        if (maybe(30)) block.push_back(steps::resume());
-        else block.push_back(steps::finish(value(self)));
+        if (maybe(30))
+          block.push_back(steps::resume());
+        else
+          block.push_back(steps::finish(value(self)));
       } else if (maybe(25, {convert})) {
         block.push_back(steps::raise(error()));
       }
@@ -275,7 +289,8 @@ class Generator {
   Step action_of(Name self) {
     if (maybe(20, {cancel_self}) && s_.awaitable(self).kind == Kind::task) return cancel(self);
     if (maybe(25, {child_cancels_outer})) return cancel(outer_);
-    if (maybe(25, {child_cancels_sibling}) && !cancellable().empty()) return cancel(pick(cancellable()));
+    if (maybe(25, {child_cancels_sibling}) && !cancellable().empty())
+      return cancel(pick(cancellable()));
     if (maybe(10, {by_hand})) return settle(outer_);
     if (!futures_.empty() && maybe(30)) return settle(pick(futures_));
     return steps::observe(outer_);
@@ -324,9 +339,11 @@ class Generator {
   Step callback(Name on) {
     std::vector<Step> actions;
     if (maybe(30, {callback_actions, child_cancels_outer, cancel_late}))
-      actions.push_back(maybe(50, {observers}) ? steps::observe(observable()) : cancelling_action());
+      actions.push_back(maybe(50, {observers}) ? steps::observe(observable())
+                                               : cancelling_action());
     if (maybe(5, {callback_errors})) actions.push_back(steps::raise(error()));
-    return steps::add_done_callback(on, "callback" + std::to_string(++callbacks_), std::move(actions));
+    return steps::add_done_callback(on, "callback" + std::to_string(++callbacks_),
+                                    std::move(actions));
   }
 
   // --- main
@@ -358,8 +375,10 @@ class Generator {
         if (s_.awaitable(n).kind != Kind::gather && maybe(60)) steps.push_back(callback(n));
     if (!maybe(12, {done_children})) return;
     for (const Name future : futures_) {
-      if (maybe(30, {done_children})) steps.push_back(settle(future));
-      else if (maybe(10)) steps.push_back(cancel(future));
+      if (maybe(30, {done_children}))
+        steps.push_back(settle(future));
+      else if (maybe(10))
+        steps.push_back(cancel(future));
     }
     if (maybe(20, {cancel_child})) {
       const auto able = cancellable();
@@ -398,12 +417,14 @@ class Generator {
       if (!maybe(85)) continue;
       moment(maybe(12) ? cancel(future) : settle(future));
     }
-    if (maybe(30, {cancel_outer, cancel_child, cancel_awaiter, cancel_again, cancel_early, cancel_late,
-                   swallow, convert, cleanup})) {
+    if (maybe(30, {cancel_outer, cancel_child, cancel_awaiter, cancel_again, cancel_early,
+                   cancel_late, swallow, convert, cleanup})) {
       moment(cancelling_action());
       if (maybe(20, {cancel_again})) {
-        if (maybe(40)) s_.timeline.back().actions.push_back(cancelling_action());
-        else moment(cancelling_action());
+        if (maybe(40))
+          s_.timeline.back().actions.push_back(cancelling_action());
+        else
+          moment(cancelling_action());
       }
     }
     if (maybe(12, {observers, by_hand, callbacks})) moment(outside_action());

@@ -12,7 +12,8 @@ class Writer {
 
   std::string write() {
     out_ += "{\"scenario\":1,";
-    if (!scenario_.about.empty()) out_ += section_, key("about"), text(scenario_.about), out_ += ',';
+    if (!scenario_.about.empty())
+      out_ += section_, key("about"), text(scenario_.about), out_ += ',';
     out_ += section_, key("awaitables");
     list(scenario_.awaitables, line_, [&](const Awaitable& each) { awaitable(each); });
     out_ += ',', out_ += section_, key("main");
@@ -39,7 +40,8 @@ class Writer {
 
   void awaitable(const Awaitable& a) {
     out_ += '{', key("name"), text(a.name), out_ += ',', key("kind"), text(to_string(a.kind));
-    if (a.kind == spec::Kind::coroutine || a.kind == spec::Kind::task) out_ += ',', script(a.script);
+    if (a.kind == spec::Kind::coroutine || a.kind == spec::Kind::task)
+      out_ += ',', script(a.script);
     if (a.kind == spec::Kind::gather) {
       out_ += ',', key("of");
       list(a.of, "", [&](spec::Name each) { text(scenario_.name(each)); });
@@ -68,11 +70,21 @@ class Writer {
   void step(const Step& s) {
     out_ += '{', key(op_words[static_cast<std::size_t>(s.op)]);
     switch (s.op) {
-      case Op::sleep: number(s.delay); break;
-      case Op::finish: value(s.value); break;
-      case Op::raise: error(s.error); break;
-      case Op::resume: out_ += "true"; break;
-      default: text(scenario_.name(s.target)); break;
+      case Op::sleep:
+        number(s.delay);
+        break;
+      case Op::finish:
+        value(s.value);
+        break;
+      case Op::raise:
+        error(s.error);
+        break;
+      case Op::resume:
+        out_ += "true";
+        break;
+      default:
+        text(scenario_.name(s.target));
+        break;
     }
     if (s.catch_errors) out_ += ",\"catch\":true";
     if (s.shield) out_ += ",\"shield\":true";
@@ -86,13 +98,16 @@ class Writer {
   }
 
   void value(const ValueSpec& v) {
-    if (const auto* whole = std::get_if<std::int64_t>(&v.data)) number(*whole);
-    else if (const auto* words = std::get_if<std::string>(&v.data)) text(*words);
+    if (const auto* whole = std::get_if<std::int64_t>(&v.data))
+      number(*whole);
+    else if (const auto* words = std::get_if<std::string>(&v.data))
+      text(*words);
     else if (const auto* failure = std::get_if<ErrorSpec>(&v.data))
       out_ += "{\"error\":", error(*failure), out_ += '}';
     else if (const auto* awaitable = std::get_if<ValueSpec::Awaitable>(&v.data))
       out_ += "{\"awaitable\":", text(scenario_.name(awaitable->name)), out_ += '}';
-    else out_ += "null";
+    else
+      out_ += "null";
   }
 
   void error(const ErrorSpec& e) {
@@ -116,8 +131,12 @@ class Writer {
 
 }  // namespace
 
-std::string to_json(const Scenario& scenario) { return Writer(scenario, false).write(); }
+std::string to_json(const Scenario& scenario) {
+  return Writer(scenario, false).write();
+}
 
-std::string to_pretty_json(const Scenario& scenario) { return Writer(scenario, true).write(); }
+std::string to_pretty_json(const Scenario& scenario) {
+  return Writer(scenario, true).write();
+}
 
 }  // namespace gathercheck::conformance

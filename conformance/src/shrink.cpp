@@ -41,7 +41,9 @@ Scenario without(Scenario scenario, Name name) {
   each_list(scenario, [&](std::vector<Step>& steps) {
     std::erase_if(steps, [&](const Step& step) { return mentions(step, name); });
   });
-  const auto renumber = [&](Name& other) { other = static_cast<Name>(other > name ? other - 1 : other); };
+  const auto renumber = [&](Name& other) {
+    other = static_cast<Name>(other > name ? other - 1 : other);
+  };
   each_list(scenario, [&](std::vector<Step>& steps) {
     for (auto& step : steps) {
       renumber(step.target);
@@ -196,14 +198,16 @@ class Reducer {
       for (const auto& step : steps)
         mentioned += mentions(step, name) && step.op != Op::create ? 1 : 0;
     });
-    return mentioned == 0 && std::ranges::count_if(scenario_.awaitables, [&](const Awaitable& each) {
+    return mentioned == 0 &&
+           std::ranges::count_if(scenario_.awaitables, [&](const Awaitable& each) {
              return std::ranges::find(each.of, name) != each.of.end();
            }) == 1;
   }
   static void make_coroutine(Scenario& copy, Name name) {
     copy.awaitables[static_cast<std::size_t>(name) - 1].kind = Kind::coroutine;
     each_list(copy, [&](std::vector<Step>& steps) {
-      std::erase_if(steps, [&](const Step& step) { return step.op == Op::create && step.target == name; });
+      std::erase_if(steps,
+                    [&](const Step& step) { return step.op == Op::create && step.target == name; });
     });
   }
 
@@ -213,7 +217,9 @@ class Reducer {
 
 }  // namespace
 
-std::vector<Scenario> reductions(const Scenario& scenario) { return Reducer(scenario).reduce(); }
+std::vector<Scenario> reductions(const Scenario& scenario) {
+  return Reducer(scenario).reduce();
+}
 
 Scenario shrink(Scenario scenario, const std::function<bool(const Scenario&)>& fails) {
   for (bool smaller = true; smaller;) {

@@ -8,19 +8,51 @@
 namespace gathercheck::conformance {
 
 std::span<const std::string_view> situation_words() {
-  static constexpr std::array<std::string_view, situation_count> words{
-      "failures",        "base_errors",     "timeouts",        "shared_errors",
-      "error_values",    "awaitable_values", "none_values",    "duplicates",
-      "futures",         "tasks",           "done_children",   "empty",
-      "many_children",   "nesting",         "shared_children", "gather_in_child",
-      "return_exceptions", "raise_mode",    "cancel_outer",    "cancel_child",
-      "cancel_awaiter",  "cancel_self",     "child_cancels_outer", "child_cancels_sibling",
-      "cancel_early",    "cancel_again",    "cancel_late",     "swallow",
-      "convert",         "cleanup",         "raise_cancelled", "callbacks",
-      "callback_actions", "callback_errors", "observers",      "several_awaiters",
-      "late_await",      "no_await",        "await_again",     "by_hand",
-      "bystanders",      "yields",          "ties",            "shield",
-      "messages"};
+  static constexpr std::array<std::string_view, situation_count> words{"failures",
+                                                                       "base_errors",
+                                                                       "timeouts",
+                                                                       "shared_errors",
+                                                                       "error_values",
+                                                                       "awaitable_values",
+                                                                       "none_values",
+                                                                       "duplicates",
+                                                                       "futures",
+                                                                       "tasks",
+                                                                       "done_children",
+                                                                       "empty",
+                                                                       "many_children",
+                                                                       "nesting",
+                                                                       "shared_children",
+                                                                       "gather_in_child",
+                                                                       "return_exceptions",
+                                                                       "raise_mode",
+                                                                       "cancel_outer",
+                                                                       "cancel_child",
+                                                                       "cancel_awaiter",
+                                                                       "cancel_self",
+                                                                       "child_cancels_outer",
+                                                                       "child_cancels_sibling",
+                                                                       "cancel_early",
+                                                                       "cancel_again",
+                                                                       "cancel_late",
+                                                                       "swallow",
+                                                                       "convert",
+                                                                       "cleanup",
+                                                                       "raise_cancelled",
+                                                                       "callbacks",
+                                                                       "callback_actions",
+                                                                       "callback_errors",
+                                                                       "observers",
+                                                                       "several_awaiters",
+                                                                       "late_await",
+                                                                       "no_await",
+                                                                       "await_again",
+                                                                       "by_hand",
+                                                                       "bystanders",
+                                                                       "yields",
+                                                                       "ties",
+                                                                       "shield",
+                                                                       "messages"};
   return words;
 }
 
@@ -32,7 +64,8 @@ Focus::Focus(std::string_view words) {
     if (word.empty()) continue;
     const auto known = situation_words();
     const auto found = std::ranges::find(known, word);
-    if (found == known.end()) throw std::invalid_argument("unknown situation \"" + std::string(word) + "\"");
+    if (found == known.end())
+      throw std::invalid_argument("unknown situation \"" + std::string(word) + "\"");
     wanted_.set(static_cast<std::size_t>(found - known.begin()));
   }
 }

@@ -21,7 +21,9 @@ inline Step sleep(std::int64_t delay) {
   return step;
 }
 
-inline Step await(spec::Name target) { return make(Op::await, target); }
+inline Step await(spec::Name target) {
+  return make(Op::await, target);
+}
 
 inline Step finish(ValueSpec value) {
   Step step = make(Op::finish);
@@ -35,11 +37,21 @@ inline Step raise(ErrorSpec error) {
   return step;
 }
 
-inline Step resume() { return make(Op::resume); }
-inline Step create(spec::Name target) { return make(Op::create, target); }
-inline Step gather(spec::Name target) { return make(Op::gather, target); }
-inline Step cancel(spec::Name target) { return make(Op::cancel, target); }
-inline Step observe(spec::Name target) { return make(Op::observe, target); }
+inline Step resume() {
+  return make(Op::resume);
+}
+inline Step create(spec::Name target) {
+  return make(Op::create, target);
+}
+inline Step gather(spec::Name target) {
+  return make(Op::gather, target);
+}
+inline Step cancel(spec::Name target) {
+  return make(Op::cancel, target);
+}
+inline Step observe(spec::Name target) {
+  return make(Op::observe, target);
+}
 
 inline Step set_result(spec::Name target, ValueSpec value) {
   Step step = make(Op::set_result, target);
@@ -60,6 +72,8 @@ inline Step add_done_callback(spec::Name target, std::string label, std::vector<
   return step;
 }
 
-inline ValueSpec number(std::int64_t value) { return {value}; }
+inline ValueSpec number(std::int64_t value) {
+  return {value};
+}
 
 }  // namespace gathercheck::conformance::steps

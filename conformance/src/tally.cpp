@@ -16,8 +16,12 @@ void Tally::judge(const Scenario& scenario, const spec::Trace& trace) {
     if (!tally.supported) continue;
     auto judgement = tally.rule->judge(history);
     switch (judgement.verdict) {
-      case spec::Verdict::holds: ++tally.holds; break;
-      case spec::Verdict::vacuous: ++tally.vacuous; break;
+      case spec::Verdict::holds:
+        ++tally.holds;
+        break;
+      case spec::Verdict::vacuous:
+        ++tally.vacuous;
+        break;
       case spec::Verdict::violated:
         ++tally.violated;
         if (!tally.first_violation)

@@ -89,7 +89,8 @@ class Trial {
     result_.tally.judge(scenario, judged_as(run.trace(), result_.edition));
   }
 
-  /// A trace is judged by the law of the edition that the trial is about, whatever edition it claims.
+  /// A trace is judged by the law of the edition that the trial is about, whatever edition it
+  /// claims.
   static const spec::Trace& judged_as(const spec::Trace& trace, spec::Edition edition) {
     static thread_local spec::Trace relabelled;
     if (trace.edition == edition) return trace;
@@ -146,10 +147,11 @@ std::vector<const spec::Rule*> select_rules(const std::vector<std::string>& ids,
     if (std::ranges::find(spec::profile_words(), profile) == spec::profile_words().end())
       throw std::invalid_argument("there is no profile \"" + profile + "\"");
   for (const auto& rule : spec::law()) {
-    const bool asked = profiles.empty() ? ids.empty()
-                                        : std::ranges::find(profiles, to_string(rule.profile)) !=
-                                              profiles.end();
-    if (asked && rule.editions.contains(edition) && std::ranges::find(wanted, &rule) == wanted.end())
+    const bool asked = profiles.empty()
+                           ? ids.empty()
+                           : std::ranges::find(profiles, to_string(rule.profile)) != profiles.end();
+    if (asked && rule.editions.contains(edition) &&
+        std::ranges::find(wanted, &rule) == wanted.end())
       wanted.push_back(&rule);
   }
   return wanted;

@@ -20,7 +20,9 @@
 namespace gathercheck::conformance {
 
 /// How RapidCheck shows a counterexample.
-void showValue(const Scenario& scenario, std::ostream& out) { out << to_json(scenario); }
+void showValue(const Scenario& scenario, std::ostream& out) {
+  out << to_json(scenario);
+}
 
 namespace {
 
@@ -58,8 +60,10 @@ class RuleTest : public testing::Test {
     const auto generator = scenarios(World::large(Focus(rule_.focus)));
     rc::detail::TestMetadata metadata;
     metadata.id = metadata.description = std::string(rule_.id);
-    const auto result = rc::detail::checkTestable([&] { judge(*generator); }, metadata, parameters());
-    std::cout << rule_.id << " reached " << reached_ << " times in " << generated_ << " scenarios\n";
+    const auto result =
+        rc::detail::checkTestable([&] { judge(*generator); }, metadata, parameters());
+    std::cout << rule_.id << " reached " << reached_ << " times in " << generated_
+              << " scenarios\n";
     RecordProperty("reached", static_cast<int>(reached_));
     RecordProperty("generated", static_cast<int>(generated_));
     if (result.is<rc::detail::SuccessResult>()) return;

@@ -18,7 +18,8 @@ TEST(Choices, TheSameSeedMakesTheSameChoices) {
 
 TEST(Choices, NeighbouringSeedsMakeOtherChoices) {
   std::set<std::uint32_t> first;
-  for (std::uint64_t seed = 0; seed < 1000; ++seed) first.insert(Choices::random(seed).below(1u << 30));
+  for (std::uint64_t seed = 0; seed < 1000; ++seed)
+    first.insert(Choices::random(seed).below(1u << 30));
   EXPECT_GT(first.size(), 990u);
 }
 
@@ -38,7 +39,8 @@ TEST(Choices, ExhaustiveChoicesVisitEachSequenceOnceInOrder) {
     for (std::uint32_t i = 0; i < length; ++i) sequence += std::to_string(choices.below(2));
     visited.push_back(sequence);
   } while (choices.next());
-  EXPECT_EQ(visited, (std::vector<std::string>{"0:", "1:0", "1:1", "2:00", "2:01", "2:10", "2:11"}));
+  EXPECT_EQ(visited,
+            (std::vector<std::string>{"0:", "1:0", "1:1", "2:00", "2:01", "2:10", "2:11"}));
 }
 
 }  // namespace

@@ -11,6 +11,13 @@
 #include "gathercheck/spec/trace_text.hpp"
 #include "reference_adapter.hpp"
 
+namespace gathercheck::spec {
+
+/// How GoogleTest shows a parameter.
+static void PrintTo(const Rule& rule, std::ostream* out) { *out << rule.id; }
+
+}  // namespace gathercheck::spec
+
 namespace gathercheck::conformance {
 namespace {
 
@@ -43,7 +50,8 @@ TEST_P(ExampleOfRule, HoldsOnTheReferenceInEveryEditionOfTheRule) {
     const auto trace = ReferenceAdapter::trace(scenario, edition);
     const auto judgement = rule.judge(spec::History(trace));
     EXPECT_EQ(judgement.verdict, spec::Verdict::holds)
-        << to_string(edition) << ' ' << judgement.reason << '\n' << spec::timeline(trace);
+        << to_string(edition) << ' ' << judgement.reason << '\n'
+        << spec::timeline(trace);
   }
 }
 

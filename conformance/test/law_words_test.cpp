@@ -15,13 +15,15 @@ TEST(WordsOfTheLaw, EveryFocusIsMadeOfSituationsThatTheGeneratorKnows) {
 }
 
 TEST(WordsOfTheLaw, EveryNeedIsACapabilityThatAdaptersCanClaim) {
-  const std::set<std::string> known{"cancel_outer", "cancel_child", "cancel_awaiter",
-                                    "return_exceptions", "duplicates", "nesting", "empty",
-                                    "futures", "tasks", "callbacks", "observe", "identity",
-                                    "turns", "set_by_hand", "shield"};
+  const std::set<std::string> known{
+      "cancel_outer", "cancel_child", "cancel_awaiter", "return_exceptions",
+      "duplicates",   "nesting",      "empty",          "futures",
+      "tasks",        "callbacks",    "observe",        "identity",
+      "turns",        "set_by_hand",  "shield"};
   for (const auto& rule : spec::law()) {
     std::istringstream words{std::string(rule.needs)};
-    for (std::string word; words >> word;) EXPECT_TRUE(known.contains(word)) << rule.id << ' ' << word;
+    for (std::string word; words >> word;)
+      EXPECT_TRUE(known.contains(word)) << rule.id << ' ' << word;
   }
 }
 

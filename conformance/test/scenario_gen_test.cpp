@@ -35,11 +35,13 @@ TEST(Generator, TheSameSeedMakesTheSameScenario) {
 }
 
 TEST(Generator, TheBoundedWorldIsAsLargeAsItsChoicesMakeIt) {
-  // 13 arguments for the first position, 14 for each further one; return_exceptions; 3 ways to await; 20 stimuli.
+  // 13 arguments for the first position, 14 for each further one; return_exceptions; 3 ways to
+  // await; 20 stimuli.
   constexpr std::uint64_t arguments = 1 + 13 + 13 * 14 + 13 * 14 * 14;
   WholeWorld world;
   std::uint64_t count = 0;
-  for (auto batch = world.next(1000); !batch.empty(); batch = world.next(1000)) count += batch.size();
+  for (auto batch = world.next(1000); !batch.empty(); batch = world.next(1000))
+    count += batch.size();
   EXPECT_EQ(count, arguments * 2 * 3 * 20);
 }
 

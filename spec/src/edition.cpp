@@ -17,7 +17,9 @@ std::optional<Edition> parse_edition(std::string_view text) {
   return edition;
 }
 
-std::string to_string(Edition edition) { return "3." + std::to_string(edition.minor); }
+std::string to_string(Edition edition) {
+  return "3." + std::to_string(edition.minor);
+}
 
 std::optional<EditionRange> parse_edition_range(std::string_view text) {
   if (text == "all") return EditionRange{};

@@ -31,7 +31,8 @@ void History::Builder::sort_by_kind() {
   for (std::size_t i = 0; i < h_.events().size(); ++i) {
     const Event& e = h_.event(i);
     h_.by_kind_[next[kind_of(e)]++] = i;
-    if (e.kind == EventKind::callback || e.kind == EventKind::observed || e.kind == EventKind::final)
+    if (e.kind == EventKind::callback || e.kind == EventKind::observed ||
+        e.kind == EventKind::final)
       h_.readings_.push_back(i);
   }
 }
@@ -40,11 +41,17 @@ void History::Builder::join(std::size_t index) {
   const Event& e = h_.event(index);
   Facts& f = h_.facts(e.of);
   switch (e.kind) {
-    case EventKind::created: f.birth = index; break;
-    case EventKind::gather: call(index); break;
+    case EventKind::created:
+      f.birth = index;
+      break;
+    case EventKind::gather:
+      call(index);
+      break;
     case EventKind::started:
-      if (f.start == nowhere) f.start = index;
-      else h_.restarts_.push_back(index);
+      if (f.start == nowhere)
+        f.start = index;
+      else
+        h_.restarts_.push_back(index);
       break;
     case EventKind::sleeping:
       f.sleep = h_.sleeps_.size();
@@ -64,16 +71,23 @@ void History::Builder::join(std::size_t index) {
       if (f.await != nowhere) h_.awaits_[f.await].end = index;
       f.await = nowhere;
       break;
-    case EventKind::ended: f.end = index; break;
-    case EventKind::registered: h_.callbacks_.push_back({e.of, e.label, index, nowhere, 0}); break;
+    case EventKind::ended:
+      f.end = index;
+      break;
+    case EventKind::registered:
+      h_.callbacks_.push_back({e.of, e.label, index, nowhere, 0});
+      break;
     case EventKind::callback: {
       const auto found = std::ranges::find(h_.callbacks_, e.label, &Callback::label);
       if (found == h_.callbacks_.end()) break;
       if (found->calls++ == 0) found->called = index;
       break;
     }
-    case EventKind::final: f.final_event = index; break;
-    default: break;
+    case EventKind::final:
+      f.final_event = index;
+      break;
+    default:
+      break;
   }
 }
 
@@ -97,9 +111,12 @@ void History::Builder::replay() {
   std::size_t next_sleep = 0;
   for (std::size_t i = 0; i < h_.trace_.events.size(); ++i) {
     const auto kind = h_.event(i).kind;
-    if (kind == EventKind::awaiting) suspended(i, next_await++);
-    else if (kind == EventKind::sleeping) asleep(i, h_.sleeps_[next_sleep++]);
-    else replay(i);
+    if (kind == EventKind::awaiting)
+      suspended(i, next_await++);
+    else if (kind == EventKind::sleeping)
+      asleep(i, h_.sleeps_[next_sleep++]);
+    else
+      replay(i);
   }
 }
 
@@ -107,18 +124,27 @@ void History::Builder::replay(std::size_t index) {
   const Event& e = h_.event(index);
   Facts& f = h_.facts(e.of);
   switch (e.kind) {
-    case EventKind::interrupted: f.request_pending = false; break;
-    case EventKind::awaited: f.await = nowhere; break;
-    case EventKind::ended: body_ended(index); break;
+    case EventKind::interrupted:
+      f.request_pending = false;
+      break;
+    case EventKind::awaited:
+      f.await = nowhere;
+      break;
+    case EventKind::ended:
+      body_ended(index);
+      break;
     case EventKind::settle:
       if (!e.accepted) break;
-      if (h_.trace_.kind(e.of) != Kind::gather) settle(e.of, {e.time, e.turn, index, e.outcome, true});
-      else if (f.settled_by_hand == nowhere) f.settled_by_hand = index;
+      if (h_.trace_.kind(e.of) != Kind::gather)
+        settle(e.of, {e.time, e.turn, index, e.outcome, true});
+      else if (f.settled_by_hand == nowhere)
+        f.settled_by_hand = index;
       break;
     case EventKind::cancel:
       if (e.accepted) ask(e.of, index, false, true);
       break;
-    default: break;
+    default:
+      break;
   }
 }
 
@@ -163,9 +189,15 @@ History::Builder::Answer History::Builder::ask(Name n, std::size_t event, bool h
   h_.facts(n).asking = true;
   Answer answer;
   switch (h_.trace_.kind(n)) {
-    case Kind::future: answer = ask_future(n, event, certain); break;
-    case Kind::gather: answer = ask_gather(n, event, certain); break;
-    default: answer = ask_task(n, event, certain); break;
+    case Kind::future:
+      answer = ask_future(n, event, certain);
+      break;
+    case Kind::gather:
+      answer = ask_gather(n, event, certain);
+      break;
+    default:
+      answer = ask_task(n, event, certain);
+      break;
   }
   h_.facts(n).asking = false;
   if (answer.value_or(true))
@@ -196,8 +228,10 @@ History::Builder::Answer History::Builder::ask_gather(Name n, std::size_t event,
   const auto settled = direct ? Answer(false) : is_settled(*gathering, event);
   if (settled.value_or(false)) return false;
   auto answer = ask_children(*gathering, event, certain && settled.has_value());
-  if (direct) answer = true;  // the trace says so
-  else if (answer.value_or(true) && !settled) answer = std::nullopt;
+  if (direct)
+    answer = true;  // the trace says so
+  else if (answer.value_or(true) && !settled)
+    answer = std::nullopt;
   if (!answer.value_or(true)) return answer;
   Facts& f = h_.facts(n);
   certain = certain && answer.has_value();

@@ -27,7 +27,8 @@ class History::Builder {
 
   /// What cancel() returns; nothing where the trace leaves that in doubt.
   using Answer = std::optional<bool>;
-  /// Asks `n` to cancel, as cancel() of CPython does; `certain` is whether the request gets that far.
+  /// Asks `n` to cancel, as cancel() of CPython does; `certain` is whether the request gets that
+  /// far.
   Answer ask(Name n, std::size_t event, bool handed_on, bool certain);
   Answer ask_future(Name n, std::size_t event, bool certain);
   Answer ask_gather(Name n, std::size_t event, bool certain);

@@ -11,8 +11,9 @@ constexpr Edition inline_callbacks{12};  // gh-104144: children done at the call
 /// When the done callback that gather puts on a child runs.
 struct CallbackTurn {
   std::int32_t turn = 0;
-  std::size_t cause = nowhere;  // the event it follows from; nowhere if it has no place in the trace
-  std::size_t rank = 0;         // among those that follow from the same event
+  std::size_t cause =
+      nowhere;           // the event it follows from; nowhere if it has no place in the trace
+  std::size_t rank = 0;  // among those that follow from the same event
 
   bool known() const { return cause != nowhere; }
   auto operator<=>(const CallbackTurn&) const = default;
@@ -76,8 +77,7 @@ class History::Due::FromChildren {
  private:
   CallbackTurn callback_turn(Name name, const Settlement& s, bool done_at_call) const {
     // Children that were done at the call are served in the order of the arguments.
-    if (done_at_call)
-      return {inlined_ ? call_.turn : call_.turn + 1, gathering_.call, settled_};
+    if (done_at_call) return {inlined_ ? call_.turn : call_.turn + 1, gathering_.call, settled_};
     const bool asked =
         s.event != nowhere && s.cancelled() && h_.event(s.event).kind != EventKind::ended;
     return {s.turn + 1, s.event, asked ? rank_of_request(h_, name, s.event) : 0};
@@ -133,7 +133,8 @@ std::optional<History::Due> History::Due::of(const History& h, const Gathering& 
   const auto by_hand = h.settled_by_hand(gathering.outer);
   if (by_hand == nowhere) return due;
   // An outer that was done already cannot be settled by hand, whatever the call said.
-  if (due && due->settlement.certain && is_before(due->settlement, by_hand, h.trace()).value_or(false))
+  if (due && due->settlement.certain &&
+      is_before(due->settlement, by_hand, h.trace()).value_or(false))
     return due;
   const Event& e = h.event(by_hand);
   Due by_user;

@@ -27,8 +27,10 @@ void append_escape(std::string& out, char c) {
 void append_json(std::string& out, std::string_view text) {
   out += '"';
   for (const char c : text) {
-    if (c == '"' || c == '\\' || static_cast<unsigned char>(c) < 0x20) append_escape(out, c);
-    else out += c;
+    if (c == '"' || c == '\\' || static_cast<unsigned char>(c) < 0x20)
+      append_escape(out, c);
+    else
+      out += c;
   }
   out += '"';
 }

@@ -13,8 +13,8 @@ std::string_view to_string(Level level) {
 }
 
 std::span<const std::string_view> profile_words() {
-  static constexpr std::array<std::string_view, profile_count> words{
-      "values", "cancellation", "future", "turns", "python"};
+  static constexpr std::array<std::string_view, profile_count> words{"values", "cancellation",
+                                                                     "future", "turns", "python"};
   return words;
 }
 

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
 //
-// Turns the normative text (spec/rules/*.md) into the table of rules that the library is built with.
-// Each rule must have a checker of its name, or the library does not link; a checker without a rule
-// is not declared, and does not compile.
+// Turns the normative text (spec/rules/*.md) into the table of rules that the library is built
+// with. Each rule must have a checker of its name, or the library does not link; a checker without
+// a rule is not declared, and does not compile.
 //
 //   rules_compiler OUT.hpp OUT.cpp RULES.md...
 
@@ -45,7 +45,8 @@ constexpr std::array profiles{"values", "cancellation", "future", "turns", "pyth
 
 std::string trimmed(const std::string& text) {
   const auto first = text.find_first_not_of(' ');
-  return first == std::string::npos ? "" : text.substr(first, text.find_last_not_of(' ') - first + 1);
+  return first == std::string::npos ? ""
+                                    : text.substr(first, text.find_last_not_of(' ') - first + 1);
 }
 
 void append_line(std::string& text, const std::string& line) {
@@ -60,7 +61,8 @@ std::size_t index_of(const Words& words, const std::string& word, const RuleText
   return static_cast<std::size_t>(found - words.begin());
 }
 
-/// Reads one file of the text: `## ID: title`, a paragraph, a list of `- key: value`, a block of JSON.
+/// Reads one file of the text: `## ID: title`, a paragraph, a list of `- key: value`, a block of
+/// JSON.
 class Reader {
  public:
   Reader(const std::filesystem::path& path, std::vector<RuleText>& rules)
@@ -71,8 +73,10 @@ class Reader {
   void read() {
     for (std::string line; std::getline(in_, line);) {
       ++place_.line;
-      if (line.starts_with("## ")) begin(line.substr(3));
-      else if (in_rule_) continue_rule(line);
+      if (line.starts_with("## "))
+        begin(line.substr(3));
+      else if (in_rule_)
+        continue_rule(line);
     }
     finish();
   }
@@ -90,8 +94,10 @@ class Reader {
   void continue_rule(const std::string& line) {
     RuleText& rule = rules_.back();
     if (in_example_) {
-      if (line == "```") in_example_ = false;
-      else rule.example += line + "\n";
+      if (line == "```")
+        in_example_ = false;
+      else
+        rule.example += line + "\n";
     } else if (line == "```json") {
       if (!rule.example.empty()) place_.complain(rule.id + " has two examples");
       in_example_ = true;
@@ -138,7 +144,9 @@ std::string checker_of(const RuleText& rule) {
   return name;
 }
 
-std::string quoted(const std::string& text) { return "R\"law(" + text + ")law\""; }
+std::string quoted(const std::string& text) {
+  return "R\"law(" + text + ")law\"";
+}
 
 void write_header(const std::vector<RuleText>& rules, std::ostream& out) {
   out << "// Generated from spec/rules/*.md. Do not edit.\n#pragma once\n\n"
@@ -156,9 +164,9 @@ void write_rule(const RuleText& rule, std::ostream& out) {
       << index_of(profiles, rule.fields.at("profile"), rule) << "), {{" << range.first.minor
       << "}, {" << range.last.minor << "}},\n     "
       << quoted(needs == rule.fields.end() ? "" : needs->second) << ", "
-      << quoted(rule.fields.at("focus")) << ",\n     " << quoted(rule.fields.at("intent")) << ",\n     "
-      << quoted(rule.fields.at("source")) << ",\n     " << quoted(rule.example) << ",\n     rules::"
-      << checker_of(rule) << "},\n";
+      << quoted(rule.fields.at("focus")) << ",\n     " << quoted(rule.fields.at("intent"))
+      << ",\n     " << quoted(rule.fields.at("source")) << ",\n     " << quoted(rule.example)
+      << ",\n     rules::" << checker_of(rule) << "},\n";
 }
 
 void write_table(const std::vector<RuleText>& rules, std::ostream& out) {
@@ -174,7 +182,8 @@ int compile(std::span<char*> arguments) {
   for (const auto* path : arguments.subspan(3)) Reader(path, rules).read();
   std::set<std::string> ids;
   for (const auto& rule : rules)
-    if (!ids.insert(rule.id).second) throw std::runtime_error(rule.id + " stands twice in the text");
+    if (!ids.insert(rule.id).second)
+      throw std::runtime_error(rule.id + " stands twice in the text");
   std::ofstream header(arguments[1]);
   std::ofstream table(arguments[2]);
   write_header(rules, header);

@@ -33,12 +33,16 @@ std::span<const std::string_view> event_kind_words() {
   return words;
 }
 
-std::string_view to_string(Kind kind) { return kind_words()[static_cast<std::size_t>(kind)]; }
+std::string_view to_string(Kind kind) {
+  return kind_words()[static_cast<std::size_t>(kind)];
+}
 
 std::string_view to_string(EventKind kind) {
   return event_kind_words()[static_cast<std::size_t>(kind)];
 }
 
-std::string_view to_string(Trace::End end) { return end == Trace::End::idle ? "idle" : "limit"; }
+std::string_view to_string(Trace::End end) {
+  return end == Trace::End::idle ? "idle" : "limit";
+}
 
 }  // namespace gathercheck::spec

@@ -9,7 +9,9 @@ namespace {
 
 constexpr std::size_t lane_width = 32;
 
-std::string boolean(bool value) { return value ? "True" : "False"; }
+std::string boolean(bool value) {
+  return value ? "True" : "False";
+}
 
 std::string padded(std::string text, std::size_t width) {
   text.resize(std::max(width, text.size()), ' ');
@@ -87,10 +89,13 @@ std::string shown(const Trace& trace, const Value& value) {
 
 std::string shown(const Trace& trace, const Outcome& outcome) {
   switch (outcome.kind) {
-    case Outcome::Kind::cancelled: return "cancelled";
+    case Outcome::Kind::cancelled:
+      return "cancelled";
     case Outcome::Kind::result:
-    case Outcome::Kind::error: return shown(trace, outcome.value);
-    default: return "pending";
+    case Outcome::Kind::error:
+      return shown(trace, outcome.value);
+    default:
+      return "pending";
   }
 }
 
@@ -98,16 +103,24 @@ std::string phrase(const Trace& trace, const Event& e) {
   const std::string of = e.of == no_name ? "?" : trace.name(e.of);
   const std::string by = e.by == no_name ? "?" : trace.name(e.by);
   switch (e.kind) {
-    case EventKind::created: return by + " creates the task " + of;
-    case EventKind::gather: return by + ": " + gather_call(trace, e);
-    case EventKind::started: return of + " starts";
-    case EventKind::sleeping: return of + " sleeps " + std::to_string(e.delay);
-    case EventKind::resumed: return of + " wakes";
-    case EventKind::interrupted: return of + " gets " + shown(trace, e.outcome) + " out of its sleep";
-    case EventKind::awaiting: return of + " awaits " + (e.shield ? "shield of " : "") + trace.name(e.on);
+    case EventKind::created:
+      return by + " creates the task " + of;
+    case EventKind::gather:
+      return by + ": " + gather_call(trace, e);
+    case EventKind::started:
+      return of + " starts";
+    case EventKind::sleeping:
+      return of + " sleeps " + std::to_string(e.delay);
+    case EventKind::resumed:
+      return of + " wakes";
+    case EventKind::interrupted:
+      return of + " gets " + shown(trace, e.outcome) + " out of its sleep";
+    case EventKind::awaiting:
+      return of + " awaits " + (e.shield ? "shield of " : "") + trace.name(e.on);
     case EventKind::awaited:
       return of + " gets " + shown(trace, e.outcome) + " from " + trace.name(e.on);
-    case EventKind::ended: return of + " " + how_ended(trace, e.outcome);
+    case EventKind::ended:
+      return of + " " + how_ended(trace, e.outcome);
     case EventKind::cancel: {
       const std::string message = e.message ? "'" + *e.message + "'" : "";
       return of + ".cancel(" + message + ") by " + by + " -> " + boolean(e.accepted);
@@ -115,13 +128,18 @@ std::string phrase(const Trace& trace, const Event& e) {
     case EventKind::settle:
       return by + " settles " + of + " with " + shown(trace, e.outcome) +
              (e.accepted ? "" : ": InvalidStateError");
-    case EventKind::registered: return by + " adds the callback " + trace.name(e.label) + " to " + of;
+    case EventKind::registered:
+      return by + " adds the callback " + trace.name(e.label) + " to " + of;
     case EventKind::callback:
       return "callback " + trace.name(e.label) + "(" + of + "), " + shown(trace, e.outcome);
-    case EventKind::observed: return observation(trace, e);
-    case EventKind::unhandled: return "the loop reports " + shown(trace, e.outcome) + " of " + of;
-    case EventKind::skipped: return by + " skips " + trace.name(e.label) + " " + of;
-    case EventKind::final: return "finally " + of + ": " + shown(trace, e.outcome);
+    case EventKind::observed:
+      return observation(trace, e);
+    case EventKind::unhandled:
+      return "the loop reports " + shown(trace, e.outcome) + " of " + of;
+    case EventKind::skipped:
+      return by + " skips " + trace.name(e.label) + " " + of;
+    case EventKind::final:
+      return "finally " + of + ": " + shown(trace, e.outcome);
   }
   return "";
 }

@@ -47,20 +47,33 @@ class Writer {
 
   void details(const Event& e) {
     switch (e.kind) {
-      case EventKind::created: key_name("by", e.by); break;
-      case EventKind::gather: gather(e); break;
+      case EventKind::created:
+        key_name("by", e.by);
+        break;
+      case EventKind::gather:
+        gather(e);
+        break;
       case EventKind::started:
-      case EventKind::resumed: break;
-      case EventKind::sleeping: key("delay"), integer(e.delay); break;
+      case EventKind::resumed:
+        break;
+      case EventKind::sleeping:
+        key("delay"), integer(e.delay);
+        break;
       case EventKind::interrupted:
-      case EventKind::unhandled: key("error"), error(*e.outcome.error()); break;
+      case EventKind::unhandled:
+        key("error"), error(*e.outcome.error());
+        break;
       case EventKind::awaiting:
         key_name("on", e.on);
         if (e.shield) key_bool("shield", true);
         break;
-      case EventKind::awaited: key_name("on", e.on), key_outcome("outcome", e.outcome); break;
+      case EventKind::awaited:
+        key_name("on", e.on), key_outcome("outcome", e.outcome);
+        break;
       case EventKind::ended:
-      case EventKind::final: key_outcome("outcome", e.outcome); break;
+      case EventKind::final:
+        key_outcome("outcome", e.outcome);
+        break;
       case EventKind::cancel:
         key_name("by", e.by);
         if (e.message) key("message"), text(*e.message);
@@ -69,10 +82,18 @@ class Writer {
       case EventKind::settle:
         key_name("by", e.by), key_outcome("outcome", e.outcome), key_bool("accepted", e.accepted);
         break;
-      case EventKind::registered: key_name("by", e.by), key_name("label", e.label); break;
-      case EventKind::callback: key_name("label", e.label), key_outcome("outcome", e.outcome); break;
-      case EventKind::observed: observed(e); break;
-      case EventKind::skipped: key_name("by", e.by), key_name("action", e.label); break;
+      case EventKind::registered:
+        key_name("by", e.by), key_name("label", e.label);
+        break;
+      case EventKind::callback:
+        key_name("label", e.label), key_outcome("outcome", e.outcome);
+        break;
+      case EventKind::observed:
+        observed(e);
+        break;
+      case EventKind::skipped:
+        key_name("by", e.by), key_name("action", e.label);
+        break;
     }
   }
 
@@ -86,8 +107,10 @@ class Writer {
     }
     out_ += ']';
     key_bool("return_exceptions", e.return_exceptions);
-    if (e.outcome.is_error()) key("error"), error(*e.outcome.error());
-    else key_bool("done", e.done);
+    if (e.outcome.is_error())
+      key("error"), error(*e.outcome.error());
+    else
+      key_bool("done", e.done);
   }
 
   void observed(const Event& e) {
@@ -117,8 +140,12 @@ class Writer {
     key(name);
     switch (outcome.kind) {
       case Outcome::Kind::none:
-      case Outcome::Kind::pending: out_ += "\"pending\""; break;
-      case Outcome::Kind::cancelled: out_ += "\"cancelled\""; break;
+      case Outcome::Kind::pending:
+        out_ += "\"pending\"";
+        break;
+      case Outcome::Kind::cancelled:
+        out_ += "\"cancelled\"";
+        break;
       case Outcome::Kind::result:
         out_ += "{\"result\":";
         value(outcome.value);
@@ -176,7 +203,9 @@ class Writer {
 
 }  // namespace
 
-void write_json(const Trace& trace, std::string& text) { Writer(trace, text).trace(); }
+void write_json(const Trace& trace, std::string& text) {
+  Writer(trace, text).trace();
+}
 
 std::string to_json(const Trace& trace) {
   std::string text;

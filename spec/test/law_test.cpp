@@ -6,6 +6,10 @@
 #include "examples.hpp"
 
 namespace gathercheck::spec {
+
+/// How GoogleTest shows a parameter.
+static void PrintTo(const Rule& rule, std::ostream* out) { *out << rule.id; }
+
 namespace {
 
 class ExampleOfRule : public testing::TestWithParam<Rule> {};

@@ -79,9 +79,11 @@ void run(const Options& options, Context& context) {
 
 void add_check_command(CLI::App& app, Context& context) {
   auto options = std::make_shared<Options>();
-  auto* command = app.add_subcommand("check", "Run the suite on an implementation and print the verdicts");
-  command->add_option("-a,--adapter,adapter", options->adapter,
-                      "The implementation: reference, python, python:3.9, python:/path, or a command")
+  auto* command =
+      app.add_subcommand("check", "Run the suite on an implementation and print the verdicts");
+  command
+      ->add_option("-a,--adapter,adapter", options->adapter,
+                   "The implementation: reference, python, python:3.9, python:/path, or a command")
       ->capture_default_str();
   command->add_option("--edition", options->edition,
                       "Judge by the law of this edition (default: the implementation's own)");
@@ -90,9 +92,9 @@ void add_check_command(CLI::App& app, Context& context) {
   add_number(*command, "--seed", options->trial.seed, "The seed of the random scenarios");
   add_number(*command, "--reach", options->trial.reach,
              "Go on, within bounds, until every rule was reached so often");
-  command->add_flag("--exhaustive", options->trial.exhaustive,
-                    "Every scenario of the bounded world instead: " +
-                        std::string(conformance::small_world()));
+  command->add_flag(
+      "--exhaustive", options->trial.exhaustive,
+      "Every scenario of the bounded world instead: " + std::string(conformance::small_world()));
   command->add_option("--json", options->json, "Write the report as JSON; - for standard output");
   command->add_flag("--timing", options->timing, "Put the time it took into the report");
   add_patience(*command, options->patience);

@@ -10,9 +10,9 @@ namespace gathercheck::tools {
 /// The exit statuses that --help documents.
 enum Status : int {
   as_expected = 0,
-  differs = 1,       ///< a verdict or a trace is not as it should be
-  trouble = 2,       ///< usage, or trouble of the harness
-  interrupted = 130, ///< Ctrl-C, after reporting what was done until then
+  differs = 1,        ///< a verdict or a trace is not as it should be
+  trouble = 2,        ///< usage, or trouble of the harness
+  interrupted = 130,  ///< Ctrl-C, after reporting what was done until then
 };
 
 /// What the subcommands share.

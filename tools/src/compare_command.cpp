@@ -31,7 +31,8 @@ std::unique_ptr<conformance::ScenarioSource> make_source(const Options& options)
   if (options.exhaustive) return std::make_unique<conformance::WholeWorld>();
   std::vector<conformance::Focus> foci;
   for (const auto& rule : spec::law()) foci.emplace_back(rule.focus);
-  return std::make_unique<conformance::RandomScenarios>(options.cases, options.seed, std::move(foci));
+  return std::make_unique<conformance::RandomScenarios>(options.cases, options.seed,
+                                                        std::move(foci));
 }
 
 void print_difference(const conformance::Difference& difference, const Identity& expected,
@@ -70,8 +71,8 @@ void run(const Options& options, Context& context) {
   const OutputFile report(options.json);
   Terminal::catch_interrupt();
   auto expected = conformance::make_implementation(options.expected, {}, care(options.patience));
-  auto observed = conformance::make_implementation(
-      options.observed, expected->identity().edition, care(options.patience));
+  auto observed = conformance::make_implementation(options.observed, expected->identity().edition,
+                                                   care(options.patience));
   auto source = make_source(options);
   auto terminal = context.terminal();
   const auto result = conformance::compare(
@@ -81,8 +82,7 @@ void run(const Options& options, Context& context) {
   terminal.end_progress();
   const auto& expected_identity = expected->identity();
   const auto& observed_identity = observed->identity();
-  if (options.json != "-")
-    print(result, options, expected_identity, observed_identity, terminal);
+  if (options.json != "-") print(result, options, expected_identity, observed_identity, terminal);
   report.write(
       conformance::report_json(result, expected_identity, observed_identity, options.timing));
   context.status = status_of(result);
@@ -93,11 +93,13 @@ void run(const Options& options, Context& context) {
 void add_compare_command(CLI::App& app, Context& context) {
   auto options = std::make_shared<Options>();
   auto* command = app.add_subcommand(
-      "compare", "Run the same scenarios on two implementations and compare the traces byte by byte");
+      "compare",
+      "Run the same scenarios on two implementations and compare the traces byte by byte");
   command->add_option("expected", options->expected, "The implementation that decides")
       ->capture_default_str();
-  command->add_option("observed", options->observed,
-                      "The other one; the reference takes the edition of the first")
+  command
+      ->add_option("observed", options->observed,
+                   "The other one; the reference takes the edition of the first")
       ->capture_default_str();
   add_number(*command, "--cases", options->cases, "How many random scenarios");
   add_number(*command, "--seed", options->seed, "The seed of the random scenarios");

@@ -30,8 +30,7 @@ std::vector<Count> select(const Options& options) {
   std::vector<Count> counts;
   for (const auto& id : options.rules) {
     const auto* rule = spec::find_rule(id);
-    if (!rule)
-      throw UsageError("there is no rule \"" + id + "\"", "gathercheck rules lists them");
+    if (!rule) throw UsageError("there is no rule \"" + id + "\"", "gathercheck rules lists them");
     counts.push_back({rule});
   }
   for (const auto& rule : spec::law()) {
@@ -59,12 +58,16 @@ void judge(const spec::Trace& trace, std::size_t number, std::vector<Count>& cou
   for (auto& count : counts) {
     const auto judgement = count.rule->judge(history);
     switch (judgement.verdict) {
-      case spec::Verdict::holds: ++count.holds; break;
-      case spec::Verdict::vacuous: ++count.vacuous; break;
+      case spec::Verdict::holds:
+        ++count.holds;
+        break;
+      case spec::Verdict::vacuous:
+        ++count.vacuous;
+        break;
       case spec::Verdict::violated:
         ++count.violated;
-        violations << "line " << number << ": " << count.rule->id << " violated: " << judgement.reason
-                  << " (event " << judgement.event << ")\n";
+        violations << "line " << number << ": " << count.rule->id
+                   << " violated: " << judgement.reason << " (event " << judgement.event << ")\n";
         break;
     }
   }
@@ -98,7 +101,8 @@ void run(const Options& options, Context& context) {
 void add_judge_command(CLI::App& app, Context& context) {
   auto options = std::make_shared<Options>();
   auto* command = app.add_subcommand("judge", "Judge recorded traces, one on each line");
-  command->add_option("file", options->file, "The traces; - for standard input")->capture_default_str();
+  command->add_option("file", options->file, "The traces; - for standard input")
+      ->capture_default_str();
   add_rule_options(*command, options->rules, options->profiles);
   command->add_flag("-q,--quiet", options->quiet, "Print violations and the summary only");
   command->callback([options, &context] { run(*options, context); });

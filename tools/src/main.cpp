@@ -17,7 +17,8 @@ Terminal Context::terminal() const {
 namespace {
 
 constexpr auto usage_hint =
-    "the commands are rules, run, check, judge and compare; gathercheck --help, or gathercheck COMMAND "
+    "the commands are rules, run, check, judge and compare; gathercheck --help, or gathercheck "
+    "COMMAND "
     "--help, tells what each takes";
 
 int complain(const std::string& message, const std::string& hint) {
@@ -33,7 +34,8 @@ int run(int argc, char** argv) {
   Context context;
   app.set_version_flag("--version", "gathercheck " GATHERCHECK_VERSION);
   app.set_help_all_flag("--help-all", "Help of every subcommand");
-  app.add_option("--color", context.colour, "Colours: auto (on a terminal, unless NO_COLOR is set), always, never")
+  app.add_option("--color", context.colour,
+                 "Colours: auto (on a terminal, unless NO_COLOR is set), always, never")
       ->check(CLI::IsMember({"auto", "always", "never"}))
       ->capture_default_str();
   app.require_subcommand(0, 1);

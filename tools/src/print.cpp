@@ -27,10 +27,14 @@ void print_summary(const Tally& tally) {
   std::uint64_t holds = 0, violated = 0, unreached = 0, unsupported = 0;
   const RuleTally* rarest = nullptr;
   for (const auto& each : tally.rules()) {
-    if (!each.supported) ++unsupported;
-    else if (each.violated > 0) ++violated;
-    else if (each.holds == 0) ++unreached;
-    else ++holds;
+    if (!each.supported)
+      ++unsupported;
+    else if (each.violated > 0)
+      ++violated;
+    else if (each.holds == 0)
+      ++unreached;
+    else
+      ++holds;
     if (each.supported && (!rarest || each.reached() < rarest->reached())) rarest = &each;
   }
   std::cout << tally.rules().size() << " rules: " << holds << " hold, " << violated << " violated, "
@@ -57,7 +61,8 @@ void print_violation(const RuleTally& tally, const conformance::Identity& identi
                            conformance::first_difference(expected, observed))
             << "\n  scenario: " << conformance::to_json(violation.scenario)
             << "\n  replay:   gathercheck run --adapter ... --timeline SCENARIO"
-            << "\n  rule:     spec/rules/" << rule.family << ".md (gathercheck rules " << rule.id << ")\n";
+            << "\n  rule:     spec/rules/" << rule.family << ".md (gathercheck rules " << rule.id
+            << ")\n";
 }
 
 }  // namespace

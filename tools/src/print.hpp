@@ -15,8 +15,8 @@ std::string title(const conformance::Identity& identity);
 /// A line a rule, how often it held, was violated and was vacuous, and a summary.
 void print_tally(const conformance::Tally& tally, const Terminal& terminal);
 
-/// Every violated rule: what it says, why it is violated, what the reference does beside what was seen, and the
-/// scenario.
+/// Every violated rule: what it says, why it is violated, what the reference does beside what was
+/// seen, and the scenario.
 void print_violations(const conformance::Tally& tally, const conformance::Identity& identity,
                       const Terminal& terminal);
 

@@ -9,7 +9,8 @@
 
 namespace gathercheck::tools {
 
-/// The value of an option --edition; none if it was not given. Throws UsageError for what is no edition.
+/// The value of an option --edition; none if it was not given. Throws UsageError for what is no
+/// edition.
 inline std::optional<spec::Edition> read_edition(const std::string& text) {
   if (text.empty()) return {};
   const auto edition = spec::parse_edition(text);

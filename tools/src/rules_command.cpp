@@ -59,9 +59,12 @@ void run(const Options& options, const Terminal& terminal) {
   for (const Rule& rule : spec::law()) {
     if (only && &rule != only) continue;
     if (!options.profile.empty() && options.profile != to_string(rule.profile)) continue;
-    if (options.json) json.push_back(as_json(rule));
-    else if (only) show(rule, terminal);
-    else list(rule, terminal);
+    if (options.json)
+      json.push_back(as_json(rule));
+    else if (only)
+      show(rule, terminal);
+    else
+      list(rule, terminal);
   }
   if (options.json) std::cout << json.dump(1) << '\n';
 }

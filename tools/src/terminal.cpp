@@ -55,7 +55,9 @@ void Terminal::catch_interrupt() {
   std::signal(SIGTERM, note_interrupt);
 }
 
-bool Terminal::interrupted() { return interrupt_seen != 0; }
+bool Terminal::interrupted() {
+  return interrupt_seen != 0;
+}
 
 std::string grouped(std::uint64_t number) {
   std::string digits = std::to_string(number);

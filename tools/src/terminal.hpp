@@ -8,7 +8,8 @@
 
 namespace gathercheck::tools {
 
-/// How the program speaks to whoever watches: colours on a terminal only, progress on a terminal only.
+/// How the program speaks to whoever watches: colours on a terminal only, progress on a terminal
+/// only.
 class Terminal {
  public:
   enum class Colour { automatic, always, never };
@@ -20,14 +21,14 @@ class Terminal {
   std::string yellow(std::string_view text) const { return painted("33", text); }
   std::string bold(std::string_view text) const { return painted("1", text); }
 
-  /// Shows how far a long work is, at most ten times a second, on standard error if that is a terminal.
-  /// False once the user pressed Ctrl-C.
+  /// Shows how far a long work is, at most ten times a second, on standard error if that is a
+  /// terminal. False once the user pressed Ctrl-C.
   bool progress(std::uint64_t done, std::uint64_t planned);
   /// Wipes the line of progress.
   void end_progress();
 
-  /// From now on Ctrl-C (and SIGTERM) is noticed by progress() instead of ending the program; a second one
-  /// ends it.
+  /// From now on Ctrl-C (and SIGTERM) is noticed by progress() instead of ending the program; a
+  /// second one ends it.
   static void catch_interrupt();
   static bool interrupted();
 

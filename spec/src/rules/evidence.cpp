@@ -7,7 +7,9 @@ bool same_object(const Error& a, const Error& b) {
   return a.type == b.type && (a.id == 0 || b.id == 0 || a.id == b.id);
 }
 
-std::string who(const History& h, Name n) { return n == no_name ? "nobody" : h.name(n); }
+std::string who(const History& h, Name n) {
+  return n == no_name ? "nobody" : h.name(n);
+}
 
 std::string when(const History& h, std::size_t event) {
   const Event& e = h.event(event);
@@ -15,15 +17,19 @@ std::string when(const History& h, std::size_t event) {
 }
 
 std::string when(const Settlement& settlement) {
-  return "at " + std::to_string(settlement.time) + " (turn " + std::to_string(settlement.turn) + ")";
+  return "at " + std::to_string(settlement.time) + " (turn " + std::to_string(settlement.turn) +
+         ")";
 }
 
 std::string shown(const History& h, const Outcome& outcome) {
   switch (outcome.kind) {
-    case Outcome::Kind::cancelled: return "cancelled";
+    case Outcome::Kind::cancelled:
+      return "cancelled";
     case Outcome::Kind::result:
-    case Outcome::Kind::error: return shown(h, outcome.value);
-    default: return "still pending";
+    case Outcome::Kind::error:
+      return shown(h, outcome.value);
+    default:
+      return "still pending";
   }
 }
 

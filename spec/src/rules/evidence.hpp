@@ -11,12 +11,13 @@
 namespace gathercheck::spec::rules {
 
 /// Calls `visit(event, state)` for every reading of the state of `n` (by a callback that was called
-/// with it, by an observation, at the end), in order. A state is pending, cancelled, a result or an error.
+/// with it, by an observation, at the end), in order. A state is pending, cancelled, a result or an
+/// error.
 template <std::invocable<std::size_t, const Outcome&> Visit>
 void each_state(const History& h, Name n, Visit visit);
 
-/// Calls `visit(await)` for every await of `n` that ended and brought the outcome of `n` itself: without a
-/// shield, and not one whose awaiter was asked to cancel meanwhile.
+/// Calls `visit(await)` for every await of `n` that ended and brought the outcome of `n` itself:
+/// without a shield, and not one whose awaiter was asked to cancel meanwhile.
 template <std::invocable<const Await&> Visit>
 void each_delivery(const History& h, Name n, Visit visit);
 
@@ -42,10 +43,14 @@ void each_state(const History& h, Name n, Visit visit) {
   for (const auto i : h.readings()) {
     const Event& e = h.event(i);
     if (e.of != n) continue;
-    if (e.kind != EventKind::observed) visit(i, e.outcome);
-    else if (!e.done) visit(i, Outcome::pending());
-    else if (e.cancelled) visit(i, Outcome::cancelled());
-    else visit(i, e.outcome);
+    if (e.kind != EventKind::observed)
+      visit(i, e.outcome);
+    else if (!e.done)
+      visit(i, Outcome::pending());
+    else if (e.cancelled)
+      visit(i, Outcome::cancelled());
+    else
+      visit(i, e.outcome);
   }
 }
 

@@ -7,8 +7,8 @@
 
 namespace gathercheck::conformance {
 
-/// A source of choices. Everything a generator decides it asks for here, so that one generator is driven
-/// at random, through all there is, or by a recorded tape. 0 is the plainest choice of all.
+/// A source of choices. Everything a generator decides it asks for here, so that one generator is
+/// driven at random, through all there is, or by a recorded tape. 0 is the plainest choice of all.
 class Choices {
  public:
   /// Random choices: the same seed gives the same ones on every machine.
@@ -22,7 +22,8 @@ class Choices {
     return random_ ? draw(bound) : replay(bound);
   }
 
-  /// Goes on to the next sequence of an exhaustive source, in lexicographic order; false if all have been seen.
+  /// Goes on to the next sequence of an exhaustive source, in lexicographic order; false if all
+  /// have been seen.
   bool next();
 
  private:

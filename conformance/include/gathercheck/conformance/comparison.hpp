@@ -27,15 +27,15 @@ struct ComparisonResult {
   std::uint64_t compared = 0;
   std::uint64_t different = 0;
   std::uint64_t mishaps = 0;
-  std::vector<Mishap> first_mishaps;    ///< at most ten
+  std::vector<Mishap> first_mishaps;     ///< at most ten
   std::optional<Difference> difference;  ///< the first one found, shrunk
-  Tally tally;                          ///< of the traces of `expected`
+  Tally tally;                           ///< of the traces of `expected`
   std::chrono::duration<double> time{};
   bool interrupted = false;
 };
 
-/// Runs every scenario of the source on both and compares the canonical traces byte by byte. The traces of
-/// `expected` are also judged by every rule of its edition.
+/// Runs every scenario of the source on both and compares the canonical traces byte by byte. The
+/// traces of `expected` are also judged by every rule of its edition.
 ComparisonResult compare(Implementation& expected, Implementation& observed, ScenarioSource& source,
                          const Progress& progress = {}, std::uint64_t planned = 0);
 

@@ -43,7 +43,8 @@ class Implementation {
   Run run_one(const Scenario& scenario);
 };
 
-/// An implementation that cannot be had at all: no such program, no such edition. what() is for people.
+/// An implementation that cannot be had at all: no such program, no such edition. what() is for
+/// people.
 class Unavailable : public std::runtime_error {
  public:
   using std::runtime_error::runtime_error;

@@ -8,8 +8,8 @@
 
 namespace gathercheck::conformance {
 
-/// A trial as data: spec/format/report.schema.json. The same trial gives the same bytes, unless `timing` is
-/// asked for.
+/// A trial as data: spec/format/report.schema.json. The same trial gives the same bytes, unless
+/// `timing` is asked for.
 std::string report_json(const TrialResult& result, const TrialOptions& options, bool timing);
 
 /// A comparison as data, likewise.

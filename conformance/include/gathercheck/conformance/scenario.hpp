@@ -96,9 +96,9 @@ struct Script {
 struct Awaitable {
   std::string name;
   spec::Kind kind = spec::Kind::coroutine;
-  Script script;                        ///< of a coroutine or task
-  std::vector<spec::Name> of;           ///< of a gather: its arguments
-  bool return_exceptions = false;       ///< of a gather
+  Script script;                   ///< of a coroutine or task
+  std::vector<spec::Name> of;      ///< of a gather: its arguments
+  bool return_exceptions = false;  ///< of a gather
 
   bool operator==(const Awaitable&) const = default;
 };

@@ -27,8 +27,8 @@ class WholeWorld : public ScenarioSource {
   bool more_ = true;
 };
 
-/// A number of random scenarios of the large world. Half of them come from no particular focus, the others
-/// from each of the foci in turn.
+/// A number of random scenarios of the large world. Half of them come from no particular focus, the
+/// others from each of the foci in turn.
 class RandomScenarios : public ScenarioSource {
  public:
   RandomScenarios(std::uint64_t count, std::uint64_t seed, std::vector<Focus> foci);

@@ -67,7 +67,8 @@ std::span<const std::string_view> situation_words();
 class Focus {
  public:
   Focus() = default;
-  /// Reads words separated by blanks. Throws std::invalid_argument, with the word, for an unknown one.
+  /// Reads words separated by blanks. Throws std::invalid_argument, with the word, for an unknown
+  /// one.
   explicit Focus(std::string_view words);
 
   bool has(Situation situation) const { return wanted_[static_cast<std::size_t>(situation)]; }

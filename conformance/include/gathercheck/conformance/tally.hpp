@@ -18,7 +18,8 @@ struct Violation {
   spec::Judgement judgement;
 };
 
-/// How often one rule was judged, and how. The three counts are kept apart everywhere: vacuous is no pass.
+/// How often one rule was judged, and how. The three counts are kept apart everywhere: vacuous is
+/// no pass.
 struct RuleTally {
   const spec::Rule* rule = nullptr;
   bool supported = true;  ///< false: the implementation does not claim what the rule needs

@@ -8,7 +8,8 @@
 
 namespace gathercheck::spec {
 
-/// A version of Python whose gather is meant: 3.`minor`. gather is not one thing, it changed with Python.
+/// A version of Python whose gather is meant: 3.`minor`. gather is not one thing, it changed with
+/// Python.
 struct Edition {
   int minor;
 

@@ -31,9 +31,9 @@ struct Settlement {
 /// One call of gather that returned.
 struct Gathering {
   Name outer = no_name;
-  std::size_t call = 0;         ///< the event
+  std::size_t call = 0;             ///< the event
   std::span<const Name> positions;  ///< the arguments in order
-  std::vector<Name> children;   ///< the same without repetitions
+  std::vector<Name> children;       ///< the same without repetitions
   bool return_exceptions = false;
   Name decider = no_name;  ///< see History::deciding_child()
 
@@ -49,8 +49,8 @@ struct Await {
   bool shield = false;
   /// Whether the awaiter was asked to cancel while it waited, or just before.
   bool disturbed = false;
-  /// Whether such a request decides how this ends, since what is awaited did not take it (or that is in
-  /// doubt). Otherwise the await brings what is awaited.
+  /// Whether such a request decides how this ends, since what is awaited did not take it (or that
+  /// is in doubt). Otherwise the await brings what is awaited.
   bool overruled = false;
 };
 
@@ -72,8 +72,8 @@ struct Callback {
   int calls = 0;
 };
 
-/// One request to cancel that reached a task, coroutine or future: straight from a cancel() or handed on
-/// by a gather or by a task that was awaiting.
+/// One request to cancel that reached a task, coroutine or future: straight from a cancel() or
+/// handed on by a gather or by a task that was awaiting.
 struct Request {
   std::size_t event = nowhere;  ///< the cancel() it comes from
   Name target = no_name;
@@ -81,9 +81,9 @@ struct Request {
   bool certain = true;
 };
 
-/// A trace, indexed for the rules: what belongs together is joined, and what follows from the events without
-/// being an event itself (who was asked to cancel, when a gather is due) is worked out once.
-/// It draws on the trace alone.
+/// A trace, indexed for the rules: what belongs together is joined, and what follows from the
+/// events without being an event itself (who was asked to cancel, when a gather is due) is worked
+/// out once. It draws on the trace alone.
 class History {
  public:
   explicit History(const Trace& trace);
@@ -142,13 +142,15 @@ class History {
     const auto* found = settlement(n);
     return found && found->certain ? found : nullptr;
   }
-  /// Whether `n` was settled before the event: unknown if both fall into one turn and their order is not seen.
+  /// Whether `n` was settled before the event: unknown if both fall into one turn and their order
+  /// is not seen.
   std::optional<bool> settled_before(Name n, std::size_t event) const;
   /// Whether anyone asked `n` to cancel (also through a gather or an await) before the event.
   bool requested_before(Name n, std::size_t event) const;
   /// The requests to `n` that came in [from, to).
   bool requested_between(Name n, std::size_t from, std::size_t to) const;
-  /// The first accepted cancel() that reached the gather `n`, directly or handed on; nowhere if none did.
+  /// The first accepted cancel() that reached the gather `n`, directly or handed on; nowhere if
+  /// none did.
   std::size_t cancel_requested(Name n) const { return facts(n).cancel_requested; }
   /// The accepted set_result or set_exception on a gather by user code; nowhere if there was none.
   std::size_t settled_by_hand(Name n) const { return facts(n).settled_by_hand; }
@@ -163,14 +165,14 @@ class History {
     std::size_t final_event = nowhere;
     std::size_t settled_by_hand = nowhere;
     std::size_t cancel_requested = nowhere;
-    std::size_t await = nowhere;   // index of the await it is suspended in
-    std::size_t sleep = nowhere;   // index of the sleep it is suspended in
+    std::size_t await = nowhere;  // index of the await it is suspended in
+    std::size_t sleep = nowhere;  // index of the sleep it is suspended in
     std::size_t gathering = nowhere;
     bool cancel_certain = true;    // whether cancel_requested is
     bool request_pending = false;  // asked to cancel while running: due at the next suspension
     bool pending_certain = true;   // whether that request is
     bool settled = false;
-    bool asking = false;           // on the path of the request that is being handed on
+    bool asking = false;  // on the path of the request that is being handed on
     Settlement settlement;
   };
   class Builder;

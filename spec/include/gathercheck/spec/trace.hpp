@@ -59,8 +59,9 @@ struct Event {
   std::optional<int> cancelling;
   std::optional<std::string> message;
   std::vector<Name> children;
-  Outcome outcome;    ///< of `interrupted`, `unhandled` and a gather that raised: the error
-  Outcome exception;  ///< of `observed`: what exception() gave, beside `outcome`, what result() gave
+  Outcome outcome;  ///< of `interrupted`, `unhandled` and a gather that raised: the error
+  Outcome
+      exception;  ///< of `observed`: what exception() gave, beside `outcome`, what result() gave
 
   bool operator==(const Event&) const = default;
 };
@@ -92,7 +93,8 @@ struct Trace {
 
 inline constexpr Name main_name = 0;
 
-/// Whether a text has the form of a name or label: a-z, 0-9 and _, at most 40 of them, a letter first.
+/// Whether a text has the form of a name or label: a-z, 0-9 and _, at most 40 of them, a letter
+/// first.
 bool is_name(std::string_view text);
 
 /// The words of the formats for each Kind and EventKind, in their order.

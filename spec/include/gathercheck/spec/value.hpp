@@ -13,7 +13,8 @@ namespace gathercheck::spec {
 using Name = std::int16_t;
 inline constexpr Name no_name = -1;
 
-/// Which object of a trace a list or an exception is; two with the same id are one object. 0 is unknown.
+/// Which object of a trace a list or an exception is; two with the same id are one object. 0 is
+/// unknown.
 using ObjectId = std::int32_t;
 
 /// An exception object as a trace shows it.
