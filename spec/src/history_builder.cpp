@@ -16,7 +16,7 @@ void History::Builder::build() {
   for (auto& gathering : h_.gatherings_) {
     auto due = Due::of(h_, gathering);
     if (!due) continue;
-    if (due->settlement.certain && due->sure_child) gathering.decider = due->child;
+    if (due->settlement.certain && due->sure_child) gathering.decider = due->decider;
     settle(gathering.outer, std::move(due->settlement));
   }
 }

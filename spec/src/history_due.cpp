@@ -60,7 +60,7 @@ class History::Due::FromChildren {
   }
 
   std::optional<Due> result() {
-    if (failure_.child != no_name) {
+    if (failure_.decider != no_name) {
       // What is in doubt may have come a little earlier, and decided.
       if (tied_ || doubtful_since_ <= failed_at_.turn + 1) failure_.settlement.certain = false;
       return failure_;
@@ -90,25 +90,25 @@ class History::Due::FromChildren {
 
   void note_last(const Child& child) {
     last_.settlement.certain = last_.settlement.certain && child.certain;
-    const bool tie = last_.child != no_name && child.at.turn == last_at_.turn;
+    const bool tie = last_.decider != no_name && child.at.turn == last_at_.turn;
     if (tie) last_.sure_child = last_.sure_child && last_at_.known() && child.at.known();
-    if (last_.child != no_name && child.at < last_at_) return;
+    if (last_.decider != no_name && child.at < last_at_) return;
     if (!tie) last_.sure_child = true;
     last_at_ = child.at;
-    last_.child = child.name;
+    last_.decider = child.name;
     last_.settlement.time = child.time;
     last_.settlement.turn = child.at.turn;
     last_.settlement.event = place(child.at);
   }
 
   void note_failure(const Child& child) {
-    const bool none_yet = failure_.child == no_name;
+    const bool none_yet = failure_.decider == no_name;
     const bool same_turn = !none_yet && child.at.turn == failed_at_.turn;
     const bool earlier = none_yet || child.at < failed_at_;
     tied_ = same_turn ? tied_ || !child.at.known() || !failed_at_.known() : tied_ && !earlier;
     if (!earlier) return;
     failed_at_ = child.at;
-    failure_.child = child.name;
+    failure_.decider = child.name;
     failure_.settlement = {child.time, child.at.turn, place(child.at), child.settlement.outcome,
                            child.certain};
     if (child.settlement.cancelled())

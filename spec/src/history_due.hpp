@@ -21,7 +21,7 @@ class History::Due {
   static std::optional<bool> is_before(const Settlement& s, std::size_t event, const Trace& trace);
 
   Settlement settlement;
-  Name child = no_name;    ///< none if it was settled by hand or is empty
+  Name decider = no_name;  ///< the child; none if it was settled by hand or is empty
   bool sure_child = true;  ///< whether the trace tells it from the others of its turn
 
  private:
