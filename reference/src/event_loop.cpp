@@ -23,11 +23,13 @@ class EventLoop::Running {
 };
 
 /// The done callback by which run_until_complete takes notice.
-struct EventLoop::Stop final : detail::DoneFunction {
-  void call(const detail::Ref<detail::FutureBase>&) override {
-    if (is_stopping != nullptr) *is_stopping = true;
-  }
-  bool* is_stopping = nullptr;
+class EventLoop::Stop final : public detail::DoneFunction {
+ public:
+  explicit Stop(bool& is_stopping) noexcept : is_stopping_(is_stopping) {}
+  void call(const detail::Ref<detail::FutureBase>&) override { is_stopping_ = true; }
+
+ private:
+  bool& is_stopping_;
 };
 
 EventLoop::~EventLoop() {
@@ -57,6 +59,10 @@ EventLoop& EventLoop::running() {
 
 bool EventLoop::run_once() {
   const Running running(*this);
+  return run_turn();
+}
+
+bool EventLoop::run_turn() {
   move_expired_timers();
   std::size_t n = ready_.size();
   if (n == 0) return false;
@@ -87,14 +93,14 @@ void EventLoop::run_until_idle() {
 }
 
 void EventLoop::run_until_done(detail::FutureBase& future) {
+  const Running running(*this);
   bool is_stopping = false;
-  auto function = std::make_unique<Stop>();
-  Stop& stop = *function;
-  stop.is_stopping = &is_stopping;
+  auto function = std::make_unique<Stop>(is_stopping);
+  const Stop* registered = function.get();
   future.add_done_callback(detail::Callback::user(std::move(function)));
   while (!is_stopping) {
-    if (run_once()) continue;
-    stop.is_stopping = nullptr;
+    if (run_turn()) continue;
+    future.remove_done_callback(registered);
     throw RuntimeError("Event loop stopped before Future completed: nothing is ready (deadlock)");
   }
 }

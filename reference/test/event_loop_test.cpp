@@ -140,6 +140,17 @@ TEST(AnEventLoop, CannotBeRunFromWithin) {
   EXPECT_EQ(errors, "RuntimeErrorRuntimeError");
 }
 
+TEST(AnEventLoop, CannotBeRunUntilCompleteFromWithin) {
+  EventLoop loop;
+  const auto future = loop.create_future<int>();
+  std::string error;
+  loop.call_soon([&] { error = thrown_by([&] { return loop.run_until_complete(future); }); });
+  loop.run_until_idle();
+  EXPECT_EQ(error, "RuntimeError");
+  future.set_result(1);
+  loop.run_until_idle();
+}
+
 TEST(AnEventLoop, IsTheRunningOneOnlyWhileItRuns) {
   EXPECT_EQ(EventLoop::running_or_null(), nullptr);
   EXPECT_EQ(thrown_by([] { return &EventLoop::running(); }), "RuntimeError");

@@ -189,6 +189,21 @@ TEST(ACoroutine, LetsGoOfItsArgumentsAndLocalsWhenItEnds) {
   EXPECT_EQ(task.result(), 1);
 }
 
+TEST(ACoroutine, WhoseLocalThrowsAtTheEndHasNoResult) {
+  struct Local {
+    ~Local() noexcept(false) { throw KeyError{"end"}; }
+  };
+  auto body = []() -> Coroutine<std::string> {
+    const Local local;
+    co_return std::string(100, 'x');
+  };
+  EventLoop loop;
+  const auto task = loop.create_task(body());
+  loop.run_until_idle();
+  EXPECT_EQ(show(task.exception()), "KeyError('end')");
+  EXPECT_EQ(thrown_by([&] { return task.result(); }), "KeyError('end')");
+}
+
 TEST(ACoroutine, WhoseArgumentCannotBeCopiedIntoItIsNeverMade) {
   struct Bad {
     Bad() = default;

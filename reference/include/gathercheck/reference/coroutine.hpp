@@ -82,7 +82,7 @@ class PromiseBase {
   Coroutine<T> get_return_object() noexcept;
   std::suspend_always initial_suspend() const noexcept { return {}; }
   FinalAwaiter final_suspend() const noexcept { return {}; }
-  void unhandled_exception() noexcept { task().keep_exception(); }
+  void unhandled_exception() noexcept { task().keep_exception(std::current_exception()); }
 
  protected:
   TaskState<T>& task() noexcept {
@@ -142,6 +142,7 @@ class CoroutineAwaiter {
 /// gather or run, but only one of these and only once; the second time is a RuntimeError. Copies
 /// are the same coroutine. One that is never used is destroyed without having run.
 ///
+/// What can be awaited in it is what this library offers: coroutines, tasks, futures, sleeps.
 /// Arguments and locals are destroyed when the coroutine ends. A reference argument must outlive
 /// the coroutine, and so must the lambda object whose captures a coroutine lambda uses.
 template <class T>

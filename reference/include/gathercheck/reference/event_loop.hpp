@@ -106,7 +106,8 @@ class EventLoop {
 
  private:
   class Running;
-  struct Stop;
+  class Stop;
+  bool run_turn();
   void move_expired_timers();
   void run_until_done(detail::FutureBase& future);
   void abandon_futures() noexcept;

@@ -134,6 +134,7 @@ class FutureBase : public FutureLink {
   State state_ : 2 = State::pending;
   const Kind kind_ : 2;
   Edition edition_ : 4 = newest;
+  static_assert(static_cast<unsigned>(newest) < 16, "give the edition more bits");
 
  protected:
   // Small things of the derived classes live here, because here is room for them.
@@ -168,6 +169,7 @@ class WithResult : public Base {
 
   template <class... Args>
   void emplace_result(Args&&... args) {
+    drop_result();
     std::construct_at(std::addressof(result_), std::forward<Args>(args)...);
     this->has_result_ = true;
   }

@@ -14,7 +14,7 @@ namespace gathercheck::reference::detail {
 class GatheringFuture : public FutureBase {
  public:
   /// gather's argument processing, one call per argument from left to right: wraps coroutines,
-  /// finds duplicates, registers the done callback. `loop` is null until an argument brings one.
+  /// finds duplicates, registers the done callback.
   void add_coroutine(Ref<FutureBase>&& argument);
   void add_future(Ref<FutureBase>&& argument);
   void reserve(std::size_t arguments) { children_.reserve(arguments); }

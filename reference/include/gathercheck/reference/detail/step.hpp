@@ -35,9 +35,8 @@ class Step {
   TaskBase* const task;
   TaskBase* innermost = nullptr;  ///< the coroutine being run: the task's own, or one it awaits
   TaskBase* next = nullptr;       ///< set by a coroutine that awaits this bare coroutine
-  FutureBase* yielded =
-      nullptr;            ///< set by a coroutine that awaits this future; a bare yield: null
-  bool returned = false;  ///< set by a coroutine that came to its end
+  FutureBase* yielded = nullptr;  ///< set by a coroutine that awaits this future; or a bare yield
+  bool returned = false;          ///< set by a coroutine that came to its end
   const std::exception_ptr* thrown;  ///< to be raised where the coroutine goes on, or null
 
  private:

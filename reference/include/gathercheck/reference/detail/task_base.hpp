@@ -50,9 +50,11 @@ class TaskBase : public FutureBase {
   FutureBase* fut_waiter() const noexcept { return fut_waiter_.get(); }
   /// Throws what the coroutine raised, if it did.
   void raise_exception();
-  /// Keeps the exception being handled as the one that the coroutine ended with.
-  void keep_exception(std::exception_ptr exception) { trouble().exception = std::move(exception); }
-  void keep_exception() noexcept { trouble().exception = std::current_exception(); }
+  /// Says with which exception the coroutine ended; a result that it had is forgotten.
+  void keep_exception(std::exception_ptr exception) {
+    forget_result();
+    trouble().exception = std::move(exception);
+  }
 
   void abandon() noexcept override;
 
