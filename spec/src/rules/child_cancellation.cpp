@@ -47,8 +47,9 @@ void each_direct_request(const History& h, Visit visit) {
 }
 
 const Value* item_of(const Value::List& list, const Gathering& g, Name child) {
-  const auto at = std::ranges::find(g.positions, child) - g.positions.begin();
-  return static_cast<std::size_t>(at) < list.items.size() ? &list.items[at] : nullptr;
+  const auto at =
+      static_cast<std::size_t>(std::ranges::find(g.positions, child) - g.positions.begin());
+  return at < list.items.size() ? &list.items[at] : nullptr;
 }
 
 /// Whether the await brought a list with the child's value at the child's position.

@@ -81,8 +81,9 @@ void each_pending_leaf(const History& h, const Gathering& g, std::size_t event,
 
 const Value* item_of(const Outcome& outcome, const Gathering& g, Name child) {
   const auto* list = outcome.is_result() ? outcome.value.list() : nullptr;
-  const auto at = std::ranges::find(g.positions, child) - g.positions.begin();
-  return list && static_cast<std::size_t>(at) < list->items.size() ? &list->items[at] : nullptr;
+  const auto at =
+      static_cast<std::size_t>(std::ranges::find(g.positions, child) - g.positions.begin());
+  return list && at < list->items.size() ? &list->items[at] : nullptr;
 }
 
 bool is_shared(const History& h, Name inner) {
