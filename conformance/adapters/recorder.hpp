@@ -30,7 +30,7 @@ class Recorder {
  public:
   Recorder(const Scenario& scenario, spec::Edition edition, const reference::EventLoop& loop)
       : loop_(loop), trace_(empty_trace(scenario, edition)) {
-    trace_.events.reserve(32);
+    trace_.events.reserve(64);
   }
 
   /// A new event of this moment, to be filled in. Valid until the next one.
