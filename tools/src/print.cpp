@@ -60,7 +60,8 @@ void print_violation(const RuleTally& tally, const conformance::Identity& identi
   std::cout << spec::lanes(expected, "reference " + to_string(edition), observed, title(identity),
                            conformance::first_difference(expected, observed))
             << "\n  scenario: " << conformance::to_json(violation.scenario)
-            << "\n  replay:   gathercheck run --adapter ... --timeline SCENARIO"
+            << "\n  replay:   gathercheck run --adapter ADAPTER --timeline FILE, with the scenario "
+               "in FILE"
             << "\n  rule:     spec/rules/" << rule.family << ".md (gathercheck rules " << rule.id
             << ")\n";
 }
