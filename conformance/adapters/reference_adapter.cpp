@@ -126,7 +126,7 @@ class Play {
       } else if (step.op == Op::finish) {
         co_return ended(self, value(step.value));
       } else if (step.op == Op::raise) {
-        co_return failed(self, error(step.error));
+        co_return failed(self, error(step.error()));
       } else if (step.op == Op::resume) {
         block = &script.steps;
         next = resume_at;
@@ -160,8 +160,7 @@ class Play {
   }
   std::exception_ptr awaited(const Step& step, Name self,
                              const aio::Outcome<ReferenceValue>& outcome) {
-    auto shown = outcome.has_value() ? recorder_.result(outcome.value())
-                                     : recorder_.failure(outcome.error());
+    auto shown = this->shown(outcome);
     auto& event = record(EventKind::awaited, self);
     event.on = step.target;
     event.outcome = std::move(shown);
@@ -247,7 +246,7 @@ class Play {
         outcome = recorder_.result(result);
         future(step.target).set_result(std::move(result));
       } else {
-        const auto failure = error(step.error);
+        const auto failure = error(step.error());
         outcome = recorder_.failure(failure);
         future(step.target).set_exception(failure);
       }
@@ -264,11 +263,8 @@ class Play {
     const auto& observed = future(step.target);
     const bool done = observed.done();
     const bool cancelled = observed.cancelled();
-    auto result = attempt([&] { return recorder_.result(observed.result()); });
-    auto exception = attempt([&] {
-      const auto error = observed.exception();
-      return recorder_.result(error ? ReferenceValue(error) : ReferenceValue());
-    });
+    auto result = shown(observed.outcome());
+    auto exception = exception_of(observed);
     auto& event = record(EventKind::observed, step.target);
     event.by = by;
     event.done = done;
@@ -282,16 +278,11 @@ class Play {
       event.cancelling = aio::cancelling(observed);
   }
 
-  template <typename Call>
-  spec::Outcome attempt(Call call) {
+  /// What exception() returns or throws.
+  spec::Outcome exception_of(const Future<ReferenceValue>& future) {
     try {
-      return call();
-    } catch (const aio::CancelledError& error) {
-      recorder_.know(std::current_exception(), "CancelledError", error.message());
-      return recorder_.failure(std::current_exception());
-    } catch (const aio::InvalidStateError&) {
-      recorder_.know(std::current_exception(), "InvalidStateError");
-      return recorder_.failure(std::current_exception());
+      const auto error = future.exception();
+      return recorder_.result(error ? ReferenceValue(error) : ReferenceValue());
     } catch (...) {
       return recorder_.failure(std::current_exception());
     }
@@ -321,7 +312,7 @@ class Play {
   void perform(const std::vector<Step>& actions, Name by) {
     actor_ = by;
     for (const auto& step : actions) {
-      if (step.op == Op::raise) std::rethrow_exception(error(step.error));
+      if (step.op == Op::raise) std::rethrow_exception(error(step.error()));
       act(step, by);
     }
   }
@@ -348,6 +339,10 @@ class Play {
     event.label = action;
   }
 
+  spec::Outcome shown(const aio::Outcome<ReferenceValue>& outcome) {
+    return outcome.has_value() ? recorder_.result(outcome.value())
+                               : recorder_.failure(outcome.error());
+  }
   spec::Outcome state(const Future<ReferenceValue>& future) {
     if (!future.done()) return spec::Outcome::pending();
     if (future.cancelled()) return spec::Outcome::cancelled();

@@ -20,11 +20,7 @@ class Comparer {
 
   ComparisonResult run(ScenarioSource& source, const Progress& progress, std::uint64_t planned) {
     const auto start = std::chrono::steady_clock::now();
-    try {
-      go_through(source, progress, planned);
-    } catch (const Interrupted&) {
-      result_.interrupted = true;
-    }
+    go_through(source, progress, planned);
     if (result_.difference) shrink_difference();
     result_.time = std::chrono::steady_clock::now() - start;
     return std::move(result_);
@@ -34,6 +30,7 @@ class Comparer {
   void go_through(ScenarioSource& source, const Progress& progress, std::uint64_t planned) {
     for (auto batch = source.next(batch_size); !batch.empty(); batch = source.next(batch_size)) {
       compare(batch);
+      if (result_.interrupted) return;
       if (progress && !progress(result_.compared, std::max(planned, result_.compared))) {
         result_.interrupted = true;
         return;
@@ -44,8 +41,14 @@ class Comparer {
   void compare(const std::vector<Scenario>& batch) {
     std::vector<Run> runs;
     runs.reserve(batch.size());
-    observed_.run(batch, [&](std::size_t, Run run) { runs.push_back(std::move(run)); });
-    expected_.run(batch, [&](std::size_t i, Run run) { take(batch[i], run, runs[i]); });
+    try {
+      observed_.run(batch, [&](std::size_t, Run run) { runs.push_back(std::move(run)); });
+      expected_.run(batch, [&](std::size_t i, Run run) { take(batch[i], run, runs[i]); });
+    } catch (const Interrupted&) {
+      result_.interrupted = true;
+    }
+    result_.tally.judge(exhibits_);
+    exhibits_.clear();
   }
 
   void take(const Scenario& scenario, Run& expected, Run& observed) {
@@ -56,10 +59,11 @@ class Comparer {
     if (note_trouble(scenario, same ? readable : expected) ||
         (!same && note_trouble(scenario, observed)))
       return;
-    result_.tally.judge(scenario, readable.trace());
-    if (same) return;
-    ++result_.different;
-    if (!result_.difference) result_.difference = difference(scenario, expected, observed);
+    if (!same) {
+      ++result_.different;
+      if (!result_.difference) result_.difference = difference(scenario, expected, observed);
+    }
+    exhibits_.push_back({&scenario, readable.take_trace()});
   }
 
   bool note_trouble(const Scenario& scenario, Run& run) {
@@ -102,6 +106,7 @@ class Comparer {
   Implementation& expected_;
   Implementation& observed_;
   ComparisonResult result_;
+  std::vector<Exhibit> exhibits_;  // of the batch that is being compared
 };
 
 }  // namespace

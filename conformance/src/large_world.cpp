@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include <algorithm>
 #include <array>
-#include <initializer_list>
 
 #include "steps.hpp"
 #include "worlds.hpp"
@@ -36,8 +35,8 @@ class Generator {
   // --- choices
 
   /// True `percent` times in a hundred; mostly, if the focus wants one of `situations`.
-  bool maybe(std::uint32_t percent, std::initializer_list<Situation> situations = {}) {
-    const bool wanted = std::ranges::any_of(situations, [&](auto s) { return focus_.has(s); });
+  bool maybe(std::uint32_t percent, Situations situations = {}) {
+    const bool wanted = focus_.has_any(situations);
     return choices_.below(100) >= 100 - (wanted ? std::max(percent, 75u) : percent);
   }
   std::uint32_t below(std::size_t bound) {
@@ -182,6 +181,7 @@ class Generator {
 
   Script body(Name self) {
     Script script;
+    script.steps.reserve(4);
     static constexpr std::array<int, 6> lengths{1, 1, 2, 0, 2, 3};
     for (int i = pick(lengths); i > 0; --i) {
       script.steps.push_back(suspension(self));
@@ -352,6 +352,7 @@ class Generator {
     auto& steps = s_.main.steps;
     std::vector<Step> own_call = std::move(steps);  // place_own() may have put a call here
     steps.clear();
+    steps.reserve(16);
     for (std::size_t i = 0; i < s_.awaitables.size(); ++i) {
       const auto n = static_cast<Name>(i + 1);
       const bool early = std::ranges::find(awaiters_, n) == awaiters_.end();

@@ -36,6 +36,11 @@ const spec::Trace& Run::trace() {
   return std::get<spec::Trace>(content_);
 }
 
+spec::Trace Run::take_trace() {
+  read();
+  return std::get<spec::Trace>(std::move(content_));
+}
+
 std::string_view Run::text() {
   if (const auto* trace = std::get_if<spec::Trace>(&content_); trace && text_.empty())
     spec::write_json(*trace, text_);

@@ -215,7 +215,7 @@ class Parser {
         break;
       case Op::raise:
         item.expect_only({"raise"});
-        step.error = error(argument);
+        step.value = {error(argument)};
         break;
       case Op::resume:
         item.expect_only({"continue"});
@@ -255,7 +255,7 @@ class Parser {
       case Op::set_exception:
         item.expect_only({"set_exception", "error"});
         step.target = settled(argument);
-        step.error = error(item.at("error"));
+        step.value = {error(item.at("error"))};
         break;
       case Op::observe:
         item.expect_only({"observe"});

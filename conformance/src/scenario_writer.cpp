@@ -77,7 +77,7 @@ class Writer {
         value(s.value);
         break;
       case Op::raise:
-        error(s.error);
+        error(s.error());
         break;
       case Op::resume:
         out_ += "true";
@@ -90,7 +90,7 @@ class Writer {
     if (s.shield) out_ += ",\"shield\":true";
     if (s.message) out_ += ',', key("message"), text(*s.message);
     if (s.op == Op::set_result) out_ += ',', key("value"), value(s.value);
-    if (s.op == Op::set_exception) out_ += ',', key("error"), error(s.error);
+    if (s.op == Op::set_exception) out_ += ',', key("error"), error(s.error());
     if (s.op == Op::add_done_callback) {
       out_ += ',', key("label"), text(s.label), out_ += ',', key("do"), steps(s.actions);
     }

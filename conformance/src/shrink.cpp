@@ -149,15 +149,25 @@ class Reducer {
     each_step([](std::vector<Step>& steps, std::size_t i) { steps[i].catch_errors = false; });
     each_step([](std::vector<Step>& steps, std::size_t i) { steps[i].shield = false; });
     each_step([](std::vector<Step>& steps, std::size_t i) { steps[i].message.reset(); });
-    each_step([](std::vector<Step>& steps, std::size_t i) { steps[i].error.message.reset(); });
-    each_step([](std::vector<Step>& steps, std::size_t i) { steps[i].error.object.clear(); });
-    each_step([](std::vector<Step>& steps, std::size_t i) { steps[i].value = {}; });
+    each_error([](ErrorSpec& error) { error.message.reset(); });
+    each_error([](ErrorSpec& error) { error.object.clear(); });
     each_step([](std::vector<Step>& steps, std::size_t i) {
-      if (steps[i].error.type != ErrorType::cancelled_error) steps[i].error.type = {};
+      if (steps[i].op == Op::finish || steps[i].op == Op::set_result) steps[i].value = {};
+    });
+    each_error([](ErrorSpec& error) {
+      if (error.type != ErrorType::cancelled_error) error.type = {};
     });
     each_step([](std::vector<Step>& steps, std::size_t i) { steps[i].delay = 0; });
     each_step([](std::vector<Step>& steps, std::size_t i) {
       if (steps[i].delay > 1) steps[i].delay -= 1;
+    });
+  }
+
+  /// Adds one copy for each step with an error, in which `edit(error)` was done to that.
+  template <typename Edit>
+  void each_error(Edit edit) {
+    each_step([&](std::vector<Step>& steps, std::size_t i) {
+      if (auto* error = std::get_if<ErrorSpec>(&steps[i].value.data)) edit(*error);
     });
   }
 

@@ -66,7 +66,7 @@ Focus::Focus(std::string_view words) {
     const auto found = std::ranges::find(known, word);
     if (found == known.end())
       throw std::invalid_argument("unknown situation \"" + std::string(word) + "\"");
-    wanted_.set(static_cast<std::size_t>(found - known.begin()));
+    wanted_ |= std::uint64_t{1} << (found - known.begin());
   }
 }
 

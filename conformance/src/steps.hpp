@@ -33,7 +33,7 @@ inline Step finish(ValueSpec value) {
 
 inline Step raise(ErrorSpec error) {
   Step step = make(Op::raise);
-  step.error = std::move(error);
+  step.value = {std::move(error)};
   return step;
 }
 
@@ -61,7 +61,7 @@ inline Step set_result(spec::Name target, ValueSpec value) {
 
 inline Step set_exception(spec::Name target, ErrorSpec error) {
   Step step = make(Op::set_exception, target);
-  step.error = std::move(error);
+  step.value = {std::move(error)};
   return step;
 }
 

@@ -10,7 +10,7 @@
 namespace gathercheck::conformance {
 namespace {
 
-constexpr std::size_t batch_size = 256;
+constexpr std::size_t batch_size = 64;
 
 class Trial {
  public:
@@ -74,6 +74,7 @@ class Trial {
       } catch (const Interrupted&) {
         result_.interrupted = true;
       }
+      judge();
       if (progress_ && !progress_(result_.generated, std::max(planned_, result_.generated)))
         result_.interrupted = true;
     }
@@ -85,18 +86,21 @@ class Trial {
       if (result_.first_mishaps.size() < 10) result_.first_mishaps.push_back({scenario, *trouble});
       return;
     }
-    ++result_.judged;
-    result_.tally.judge(scenario, judged_as(run.trace(), result_.edition));
+    exhibits_.push_back({&scenario, judged(std::move(run))});
+  }
+
+  void judge() {
+    result_.judged += exhibits_.size();
+    result_.tally.judge(exhibits_);
+    exhibits_.clear();
   }
 
   /// A trace is judged by the law of the edition that the trial is about, whatever edition it
   /// claims.
-  static const spec::Trace& judged_as(const spec::Trace& trace, spec::Edition edition) {
-    static thread_local spec::Trace relabelled;
-    if (trace.edition == edition) return trace;
-    relabelled = trace;
-    relabelled.edition = edition;
-    return relabelled;
+  spec::Trace judged(Run run) const {
+    auto trace = run.take_trace();
+    trace.edition = result_.edition;
+    return trace;
   }
 
   void shrink_violations() {
@@ -106,10 +110,10 @@ class Trial {
       const auto violates = [&](const Scenario& scenario) {
         auto run = implementation_.run_one(scenario);
         if (run.trouble()) return false;
-        const auto& trace = judged_as(run.trace(), result_.edition);
+        auto trace = judged(std::move(run));
         auto judgement = tally.rule->judge(spec::History(trace));
         if (judgement.verdict != spec::Verdict::violated) return false;
-        violation = {scenario, trace, std::move(judgement)};
+        violation = {scenario, std::move(trace), std::move(judgement)};
         return true;
       };
       try {
@@ -126,6 +130,7 @@ class Trial {
   const TrialOptions& options_;
   const Progress& progress_;
   TrialResult result_;
+  std::vector<Exhibit> exhibits_;  // of the batch that is being run
   std::uint64_t planned_ = 0;
 };
 

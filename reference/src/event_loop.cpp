@@ -38,7 +38,7 @@ EventLoop::~EventLoop() {
     abandon_futures();
   }
   timers_.clear();
-  detail::FramePool::trim();
+  detail::FramePool::trim(detail::FramePool::kept_between_loops);
 }
 
 // Every future lets go of what it holds, and then of the loop. Destructors of the user's run here,

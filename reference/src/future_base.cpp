@@ -58,14 +58,13 @@ std::exception_ptr FutureBase::exception() {
 }
 
 std::exception_ptr FutureBase::error_of_result() {
+  if (!done()) return std::make_exception_ptr(InvalidStateError("Result is not ready."));
   if (cancelled()) return make_cancelled_error();
   return has_exception() ? stored_exception() : nullptr;
 }
 
 void FutureBase::check_result() {
-  if (!done()) throw InvalidStateError("Result is not ready.");
-  if (has_result_) return;
-  std::rethrow_exception(error_of_result());
+  if (!has_result_) std::rethrow_exception(error_of_result());
 }
 
 void FutureBase::check_pending() const {

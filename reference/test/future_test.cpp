@@ -38,6 +38,37 @@ TEST(AFuture, HoldsTheVeryExceptionItWasGiven) {
   }
 }
 
+TEST(AFuture, TellsWhatResultWouldDo) {
+  EventLoop loop;
+  const auto future = loop.create_future<int>();
+  EXPECT_NE(exception_as<InvalidStateError>(future.outcome().error()), nullptr);
+  const auto ended = loop.create_future<int>();
+  ended.set_result(1);
+  EXPECT_EQ(ended.outcome().value(), 1);
+  const auto exception = key_error("k");
+  const auto failed = loop.create_future<int>();
+  failed.set_exception(exception);
+  EXPECT_EQ(failed.outcome().error(), exception);
+  future.cancel("because");
+  const auto cancelled = future.outcome();
+  ASSERT_NE(exception_as<CancelledError>(cancelled.error()), nullptr);
+  EXPECT_EQ(exception_as<CancelledError>(cancelled.error())->message(), "because");
+  const auto empty = loop.create_future<void>();
+  empty.set_result();
+  EXPECT_TRUE(empty.outcome().has_value());
+}
+
+TEST(AnException, IsFoundByItsVeryTypeOnly) {
+  struct TimedOut : CancelledError {};
+  const auto derived = std::make_exception_ptr(TimedOut());
+  EXPECT_EQ(exception_as<CancelledError>(derived), nullptr);
+  EXPECT_NE(exception_as<TimedOut>(derived), nullptr);
+  EXPECT_TRUE(is_cancelled_error(derived));
+  EXPECT_EQ(exception_as<CancelledError>(nullptr), nullptr);
+  EXPECT_EQ(exception_as<CancelledError>(std::make_exception_ptr(1)), nullptr);
+  EXPECT_FALSE(is_cancelled_error(std::make_exception_ptr(1)));
+}
+
 TEST(AFuture, EndsOnce) {
   EventLoop loop;
   const auto future = loop.create_future<int>();

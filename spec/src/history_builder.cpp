@@ -26,6 +26,7 @@ void History::Builder::sort_by_kind() {
   const auto kind_of = [](const Event& e) { return static_cast<std::size_t>(e.kind); };
   for (const Event& e : h_.events()) ++h_.kind_begin_[kind_of(e) + 1];
   for (std::size_t k = 0; k < event_kind_count; ++k) h_.kind_begin_[k + 1] += h_.kind_begin_[k];
+  reserve();
   auto next = h_.kind_begin_;
   h_.by_kind_.resize(h_.events().size());
   for (std::size_t i = 0; i < h_.events().size(); ++i) {
@@ -35,6 +36,21 @@ void History::Builder::sort_by_kind() {
         e.kind == EventKind::final)
       h_.readings_.push_back(i);
   }
+}
+
+/// Makes room for what each kind of event is one part of.
+void History::Builder::reserve() {
+  const auto count = [&](EventKind kind) {
+    const auto k = static_cast<std::size_t>(kind);
+    return h_.kind_begin_[k + 1] - h_.kind_begin_[k];
+  };
+  h_.gatherings_.reserve(count(EventKind::gather));
+  h_.awaits_.reserve(count(EventKind::awaiting));
+  h_.sleeps_.reserve(count(EventKind::sleeping));
+  h_.wakes_.reserve(count(EventKind::resumed));
+  h_.callbacks_.reserve(count(EventKind::registered));
+  h_.readings_.reserve(count(EventKind::callback) + count(EventKind::observed) +
+                       count(EventKind::final));
 }
 
 void History::Builder::join(std::size_t index) {
@@ -95,6 +111,7 @@ void History::Builder::call(std::size_t index) {
   const Event& e = h_.event(index);
   if (e.outcome.is_error()) return h_.raised_calls_.push_back(index);
   Gathering gathering{e.of, index, e.children, {}, e.return_exceptions, no_name};
+  gathering.children.reserve(e.children.size());
   for (const Name child : e.children) {
     if (std::ranges::find(gathering.children, child) != gathering.children.end()) continue;
     gathering.children.push_back(child);

@@ -17,6 +17,7 @@ class History::Builder {
 
  private:
   void sort_by_kind();
+  void reserve();
   void join(std::size_t index);
   void call(std::size_t index);
   void replay();

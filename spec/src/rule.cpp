@@ -24,7 +24,7 @@ std::string_view to_string(Profile profile) {
 
 Judgement Rule::judge(const History& history) const {
   Judge judge;
-  if (editions.contains(history.trace().edition)) checker(history, judge);
+  this->judge(history, judge);
   return judge.take();
 }
 

@@ -43,6 +43,8 @@ class Run {
   const Trouble* trouble();
   /// The trace. There must be no trouble.
   const spec::Trace& trace();
+  /// The same, moved out.
+  spec::Trace take_trace();
   /// The canonical text of the trace, as it was written or as it would be. Empty if there is
   /// trouble.
   std::string_view text();

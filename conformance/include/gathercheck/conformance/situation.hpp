@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include <bitset>
 #include <cstdint>
+#include <initializer_list>
 #include <optional>
 #include <span>
 #include <string>
@@ -63,7 +63,21 @@ inline constexpr std::size_t situation_count = 45;
 /// The words of the rules' texts, in the order of Situation.
 std::span<const std::string_view> situation_words();
 
-/// A set of situations.
+/// Some situations, listed in place.
+class Situations {
+ public:
+  constexpr Situations() = default;
+  constexpr Situations(std::initializer_list<Situation> situations) {
+    for (const auto each : situations) bits_ |= std::uint64_t{1} << static_cast<unsigned>(each);
+  }
+
+ private:
+  friend class Focus;
+  std::uint64_t bits_ = 0;
+};
+static_assert(situation_count <= 64);
+
+/// The situations that a generator is to prefer.
 class Focus {
  public:
   Focus() = default;
@@ -71,11 +85,12 @@ class Focus {
   /// one.
   explicit Focus(std::string_view words);
 
-  bool has(Situation situation) const { return wanted_[static_cast<std::size_t>(situation)]; }
+  bool has(Situation situation) const { return has_any({situation}); }
+  bool has_any(Situations situations) const { return (wanted_ & situations.bits_) != 0; }
   bool operator==(const Focus&) const = default;
 
  private:
-  std::bitset<situation_count> wanted_;
+  std::uint64_t wanted_ = 0;
 };
 
 }  // namespace gathercheck::conformance

@@ -3,6 +3,7 @@
 
 #include <cstdint>
 #include <optional>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -10,6 +11,12 @@
 #include "gathercheck/spec/rule.hpp"
 
 namespace gathercheck::conformance {
+
+/// A scenario and what a run of it was seen to do, to be judged.
+struct Exhibit {
+  const Scenario* scenario = nullptr;
+  spec::Trace trace;
+};
 
 /// The first time a rule was violated.
 struct Violation {
@@ -37,8 +44,9 @@ class Tally {
   /// Counts for these rules.
   explicit Tally(std::vector<const spec::Rule*> rules);
 
-  /// Judges one trace by every supported rule.
-  void judge(const Scenario& scenario, const spec::Trace& trace);
+  /// Judges each trace by every supported rule. Many at once are judged faster than one after the
+  /// other.
+  void judge(std::span<const Exhibit> exhibits);
 
   const std::vector<RuleTally>& rules() const { return rules_; }
   std::vector<RuleTally>& rules() { return rules_; }

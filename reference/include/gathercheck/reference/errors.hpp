@@ -5,6 +5,7 @@
 #include <optional>
 #include <stdexcept>
 #include <string>
+#include <typeinfo>
 #include <utility>
 
 namespace gathercheck::reference {
@@ -59,5 +60,17 @@ class ValueError : public std::invalid_argument {
 
 /// Whether this exception is a CancelledError (or derives from it). False for none.
 bool is_cancelled_error(const std::exception_ptr& exception);
+
+namespace detail {
+/// The exception object, if it is of just this type; null otherwise.
+const void* object_of(const std::exception_ptr& exception, const std::type_info& type) noexcept;
+}  // namespace detail
+
+/// The exception itself, without the cost of a throw, if it is of just this type; null for anything
+/// else, also for what derives from it. Valid as long as the exception is.
+template <class Exception>
+const Exception* exception_as(const std::exception_ptr& exception) noexcept {
+  return static_cast<const Exception*>(detail::object_of(exception, typeid(Exception)));
+}
 
 }  // namespace gathercheck::reference

@@ -12,6 +12,7 @@
 #include "gathercheck/reference/detail/future_base.hpp"
 #include "gathercheck/reference/detail/result.hpp"
 #include "gathercheck/reference/detail/step.hpp"
+#include "gathercheck/reference/outcome.hpp"
 
 namespace gathercheck::reference {
 
@@ -81,6 +82,14 @@ class Future : public AnyFuture {
   decltype(auto) result() const {
     state().check_result();
     return detail::result_reference<T>(state());
+  }
+
+  /// What result() returns or throws, as a value.
+  Outcome<detail::Stored<T>> outcome() const
+    requires detail::is_copyable<detail::Stored<T>>
+  {
+    if (auto error = state().error_of_result()) return error;
+    return detail::result_of<T>(state());
   }
 
   /// Ends it with this result. Throws InvalidStateError if done, RuntimeError if it is a task.

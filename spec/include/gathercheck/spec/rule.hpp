@@ -44,6 +44,10 @@ struct Rule {
 
   /// The verdict on one trace: pure. Vacuous in an edition in which the rule does not hold.
   Judgement judge(const History& history) const;
+  /// The same, told to a judge that has heard nothing yet.
+  void judge(const History& history, Judge& judge) const {
+    if (editions.contains(history.trace().edition)) checker(history, judge);
+  }
 };
 
 /// Every rule, in the order of the text.

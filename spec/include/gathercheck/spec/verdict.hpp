@@ -5,6 +5,7 @@
 #include <cstdint>
 #include <string>
 #include <string_view>
+#include <utility>
 
 namespace gathercheck::spec {
 
@@ -42,7 +43,11 @@ class Judge {
   }
 
   bool violated() const { return judgement_.verdict == Verdict::violated; }
-  Judgement take() { return std::move(judgement_); }
+  /// The judgement. The judge has heard nothing then, and can be told the next case.
+  Judgement take() { return std::exchange(judgement_, {}); }
+  /// The verdict alone, for which a judgement without violation need not be taken.
+  Verdict verdict() const { return judgement_.verdict; }
+  void dismiss() { judgement_.verdict = Verdict::vacuous; }
 
  private:
   Judgement judgement_;

@@ -20,7 +20,7 @@
 namespace gathercheck::reference::detail {
 
 /// Where futures and coroutine frames live: one list of free blocks per size, one pool per thread.
-/// Blocks go back to the system when an event loop of the thread is destroyed. With
+/// When an event loop of the thread is destroyed, all but a few blocks go back to the system. With
 /// AddressSanitizer every block comes from the system, so that a use after free is seen.
 class FramePool {
  public:
@@ -51,8 +51,10 @@ class FramePool {
     free_[cls] = new (memory) Block{free_[cls]};
   }
 
-  /// Gives the free blocks of this thread back to the system.
-  static void trim() noexcept;
+  /// Gives the free blocks of this thread back to the system, all but `kept` of each size.
+  static void trim(std::size_t kept) noexcept;
+  /// How many blocks of each size the next loop finds ready: what a small group needs.
+  static constexpr std::size_t kept_between_loops = 16;
 
  private:
   struct Block {

@@ -69,7 +69,7 @@ class FutureBase : public FutureLink {
 
   /// Future.exception(): null if there is none.
   std::exception_ptr exception();
-  /// What Future.result() raises: null if it returns. Must be done.
+  /// What Future.result() raises: null if it returns.
   std::exception_ptr error_of_result();
   /// Throws InvalidStateError if pending, and what Future.result() raises.
   void check_result();
