@@ -5,6 +5,7 @@
 #include "files.hpp"
 #include "gathercheck/conformance/scenario_json.hpp"
 #include "gathercheck/spec/format_error.hpp"
+#include "gathercheck/spec/rule.hpp"
 #include "gathercheck/spec/trace_text.hpp"
 #include "options.hpp"
 #include "read_edition.hpp"
@@ -16,6 +17,7 @@ struct Options {
   std::string adapter = "reference";
   std::string edition;
   std::vector<std::string> scenarios;
+  std::vector<std::string> rules;
   bool timeline = false;
   std::uint64_t patience = usual_patience;
 };
@@ -29,17 +31,29 @@ conformance::Scenario read_scenario(const std::string& path) {
   }
 }
 
+conformance::Scenario example_of(const std::string& id) {
+  const auto* rule = spec::find_rule(id);
+  if (!rule) throw UsageError("there is no rule \"" + id + "\"", "gathercheck rules lists them");
+  return conformance::parse_scenario(rule->example);
+}
+
 void run(const Options& options, Context& context) {
   std::vector<conformance::Scenario> scenarios;
+  std::vector<std::string> names = options.scenarios;
   for (const auto& path : options.scenarios) scenarios.push_back(read_scenario(path));
+  for (const auto& id : options.rules) scenarios.push_back(example_of(id));
+  names.insert(names.end(), options.rules.begin(), options.rules.end());
+  if (scenarios.empty())
+    throw UsageError("expected a scenario to run",
+                     "name a file, - for standard input, or --rule ID");
   Terminal::catch_interrupt();
   auto implementation = conformance::make_implementation(
       options.adapter, read_edition(options.edition), care(options.patience));
   implementation->run(scenarios, [&](std::size_t i, conformance::Run run) {
     if (const auto* failure = run.trouble()) {
       std::cout.flush();
-      std::cerr << "gathercheck: " << options.scenarios[i] << ": " << to_string(failure->kind)
-                << ": " << failure->what << '\n';
+      std::cerr << "gathercheck: " << names[i] << ": " << to_string(failure->kind) << ": "
+                << failure->what << '\n';
       context.status = trouble;
     } else if (options.timeline) {
       std::cout << spec::timeline(run.trace());
@@ -55,8 +69,8 @@ void add_run_command(CLI::App& app, Context& context) {
   auto options = std::make_shared<Options>();
   auto* command =
       app.add_subcommand("run", "Run scenarios on an implementation and print the traces");
-  command->add_option("scenario", options->scenarios, "Scenario files; - for standard input")
-      ->required();
+  command->add_option("scenario", options->scenarios, "Scenario files; - for standard input");
+  command->add_option("--rule", options->rules, "Run the example of this rule")->type_name("ID");
   command->add_option("-a,--adapter", options->adapter, "The implementation")
       ->capture_default_str();
   command->add_option("--edition", options->edition, "The edition of the reference, as 3.9");

@@ -1,0 +1,101 @@
+// SPDX-License-Identifier: MIT
+#include "rules_page.hpp"
+
+#include <algorithm>
+#include <kainjow/mustache.hpp>
+#include <ranges>
+#include <string_view>
+
+#include "gathercheck/conformance/scenario_json.hpp"
+#include "gathercheck/spec/rule.hpp"
+#include "gathercheck/spec/trace_json.hpp"
+#include "gathercheck/spec/trace_text.hpp"
+#include "markup.hpp"
+#include "pages.generated.hpp"
+#include "reference_adapter.hpp"
+#include "sequence_diagram.hpp"
+
+namespace gathercheck::tools {
+namespace {
+
+using kainjow::mustache::data;
+using spec::Rule;
+
+std::string small(std::string_view text) {
+  std::string out(text);
+  std::ranges::transform(out, out.begin(), [](unsigned char c) { return std::tolower(c); });
+  return out;
+}
+
+/// The trace of a rule's example in the newest edition in which the rule holds.
+spec::Trace example_trace(const Rule& rule) {
+  const auto scenario = conformance::parse_scenario(rule.example);
+  const auto trace = conformance::ReferenceAdapter::trace(scenario, rule.editions.last);
+  return spec::parse_trace(spec::to_json(trace));  // names numbered as in a recorded one
+}
+
+data rule_data(const Rule& rule) {
+  const auto trace = example_trace(rule);
+  data item;
+  item.set("id", std::string(rule.id));
+  item.set("anchor", small(rule.id));
+  item.set("title", marked_up(rule.title));
+  item.set("sentence", marked_up(rule.sentence));
+  item.set("level", std::string(to_string(rule.level)));
+  item.set("profile", std::string(to_string(rule.profile)));
+  item.set("editions", to_string(rule.editions));
+  if (!rule.changed.empty()) item.set("changed", marked_up(rule.changed));
+  if (!rule.needs.empty()) item.set("needs", std::string(rule.needs));
+  item.set("intent", marked_up(rule.intent));
+  item.set("source", marked_up(rule.source));
+  item.set("example", std::string(rule.example));
+  item.set("edition", to_string(trace.edition));
+  item.set("diagram", sequence_diagram(trace));
+  item.set("timeline", spec::timeline(trace));
+  return item;
+}
+
+/// "outer_cancellation" as "Outer cancellation".
+std::string heading(std::string_view family) {
+  std::string text(family);
+  std::ranges::replace(text, '_', ' ');
+  text.front() = static_cast<char>(std::toupper(static_cast<unsigned char>(text.front())));
+  return text;
+}
+
+data families() {
+  data list(data::type::list);
+  const auto same_family = [](const Rule& a, const Rule& b) { return a.family == b.family; };
+  const auto law = spec::law();
+  for (auto first = law.begin(); first != law.end();) {
+    const auto last = std::find_if_not(first, law.end(),
+                                       [&](const Rule& rule) { return same_family(*first, rule); });
+    data rules(data::type::list);
+    for (const Rule& rule : std::ranges::subrange(first, last)) rules.push_back(rule_data(rule));
+    data family;
+    family.set("family", std::string(first->family));
+    family.set("heading", heading(first->family));
+    family.set("rules", rules);
+    list.push_back(family);
+    first = last;
+  }
+  return list;
+}
+
+}  // namespace
+
+std::string rules_page() {
+  data page;
+  page.set("style", std::string(pages::page_css));
+  page.set("script", std::string(pages::rules_js));
+  page.set("count", std::to_string(spec::law().size()));
+  page.set("version", GATHERCHECK_VERSION);
+  page.set("families", families());
+  data profiles(data::type::list);
+  for (const auto word : spec::profile_words()) profiles.push_back(data("profile", std::string(word)));
+  page.set("profiles", profiles);
+  kainjow::mustache::mustache html{std::string(pages::rules_html)};
+  return html.render(page);
+}
+
+}  // namespace gathercheck::tools
