@@ -29,7 +29,7 @@ void count(RuleTally& tally, const Exhibit& exhibit, spec::Judge& judge) {
 
 }  // namespace
 
-Tally::Tally(std::vector<const spec::Rule*> rules) {
+Tally::Tally(std::vector<const spec::Rule*> rules, spec::Edition law) : law_(law) {
   rules_.reserve(rules.size());
   for (const auto* rule : rules) rules_.push_back({rule, true, 0, 0, 0, {}});
 }
@@ -45,7 +45,7 @@ void Tally::judge(std::span<const Exhibit> exhibits) {
     for (auto& tally : rules_) {
       if (!tally.supported) continue;
       for (std::size_t i = 0; i < histories.size(); ++i) {
-        tally.rule->judge(histories[i], judge);
+        tally.rule->judge(histories[i], law_, judge);
         count(tally, exhibits[i], judge);
       }
     }
@@ -56,11 +56,10 @@ bool Tally::any_violated() const {
   return std::ranges::any_of(rules_, [](const RuleTally& each) { return each.violated > 0; });
 }
 
-std::vector<const spec::Rule*> Tally::reached_fewer(std::uint64_t times,
-                                                    spec::Edition edition) const {
+std::vector<const spec::Rule*> Tally::reached_fewer(std::uint64_t times) const {
   std::vector<const spec::Rule*> found;
   for (const auto& tally : rules_)
-    if (tally.supported && tally.rule->editions.contains(edition) && tally.reached() < times)
+    if (tally.supported && tally.rule->editions.contains(law_) && tally.reached() < times)
       found.push_back(tally.rule);
   return found;
 }

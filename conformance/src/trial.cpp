@@ -19,9 +19,8 @@ class Trial {
       : implementation_(implementation),
         options_(options),
         progress_(progress),
-        result_(std::move(rules)) {
+        result_(std::move(rules), edition) {
     result_.identity = implementation.identity();
-    result_.edition = edition;
     for (auto& tally : result_.tally.rules())
       tally.supported = result_.identity.supports(tally.rule->needs);
   }
@@ -45,7 +44,7 @@ class Trial {
 
  private:
   std::vector<const spec::Rule*> missing() const {
-    return result_.tally.reached_fewer(options_.reach, result_.edition);
+    return result_.tally.reached_fewer(options_.reach);
   }
 
   std::vector<Focus> foci() const {
@@ -86,21 +85,13 @@ class Trial {
       if (result_.first_mishaps.size() < 10) result_.first_mishaps.push_back({scenario, *trouble});
       return;
     }
-    exhibits_.push_back({&scenario, judged(std::move(run))});
+    exhibits_.push_back({&scenario, run.take_trace()});
   }
 
   void judge() {
     result_.judged += exhibits_.size();
     result_.tally.judge(exhibits_);
     exhibits_.clear();
-  }
-
-  /// A trace is judged by the law of the edition that the trial is about, whatever edition it
-  /// claims.
-  spec::Trace judged(Run run) const {
-    auto trace = run.take_trace();
-    trace.edition = result_.edition;
-    return trace;
   }
 
   void shrink_violations() {
@@ -110,8 +101,8 @@ class Trial {
       const auto violates = [&](const Scenario& scenario) {
         auto run = implementation_.run_one(scenario);
         if (run.trouble()) return false;
-        auto trace = judged(std::move(run));
-        auto judgement = tally.rule->judge(spec::History(trace));
+        auto trace = run.take_trace();
+        auto judgement = tally.rule->judge(spec::History(trace), result_.edition);
         if (judgement.verdict != spec::Verdict::violated) return false;
         violation = {scenario, std::move(trace), std::move(judgement)};
         return true;

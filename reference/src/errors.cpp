@@ -19,8 +19,8 @@ bool catches_cancelled_error(const std::exception_ptr& exception) {
 
 }  // namespace
 
-// The answer depends on the type alone, and a throw costs a microsecond: so it is remembered for the
-// type that was asked about last.
+// The answer depends on the type alone, and a throw costs a microsecond: so it is remembered for
+// the type that was asked about last.
 bool is_cancelled_error(const std::exception_ptr& exception) {
   thread_local const std::type_info* last_type = nullptr;
   thread_local bool last_answer = false;

@@ -22,9 +22,9 @@ std::string_view to_string(Profile profile) {
   return profile_words()[static_cast<std::size_t>(profile)];
 }
 
-Judgement Rule::judge(const History& history) const {
+Judgement Rule::judge(const History& history, Edition law) const {
   Judge judge;
-  this->judge(history, judge);
+  this->judge(history, law, judge);
   return judge.take();
 }
 

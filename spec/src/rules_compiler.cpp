@@ -40,6 +40,7 @@ struct Place {
 };
 
 constexpr std::array required{"level", "profile", "editions", "focus", "intent", "source"};
+constexpr std::array optional{"needs", "changed"};
 constexpr std::array levels{"MUST", "SHOULD", "MAY"};
 constexpr std::array profiles{"values", "cancellation", "future", "turns", "python"};
 
@@ -123,10 +124,14 @@ class Reader {
     for (const auto* key : required)
       if (!rule.fields.contains(key)) place_.complain(rule.id + " has no \"" + key + "\"");
     for (const auto& [key, unused] : rule.fields)
-      if (key != "needs" && std::ranges::find(required, key) == required.end())
+      if (std::ranges::find(required, key) == required.end() &&
+          std::ranges::find(optional, key) == optional.end())
         place_.complain(rule.id + " has the unknown key \"" + key + "\"");
     if (!parse_edition_range(rule.fields.at("editions")))
       place_.complain(rule.id + ": editions are \"all\", \"3.12-\", \"-3.11\" or \"3.9-3.10\"");
+    if (rule.fields.contains("changed") != (rule.fields.at("editions") != "all"))
+      place_.complain(
+          rule.id + ": \"changed\" names the change for which a rule holds in some editions only");
   }
 
   Place place_;
@@ -157,16 +162,18 @@ void write_header(const std::vector<RuleText>& rules, std::ostream& out) {
 
 void write_rule(const RuleText& rule, std::ostream& out) {
   const auto range = *parse_edition_range(rule.fields.at("editions"));
-  const auto needs = rule.fields.find("needs");
+  const auto if_given = [&](const char* key) {
+    const auto found = rule.fields.find(key);
+    return quoted(found == rule.fields.end() ? "" : found->second);
+  };
   out << "    {" << quoted(rule.id) << ", " << quoted(rule.family) << ", " << quoted(rule.title)
       << ", " << quoted(rule.sentence) << ",\n     static_cast<Level>("
       << index_of(levels, rule.fields.at("level"), rule) << "), static_cast<Profile>("
       << index_of(profiles, rule.fields.at("profile"), rule) << "), {{" << range.first.minor
-      << "}, {" << range.last.minor << "}},\n     "
-      << quoted(needs == rule.fields.end() ? "" : needs->second) << ", "
-      << quoted(rule.fields.at("focus")) << ",\n     " << quoted(rule.fields.at("intent"))
-      << ",\n     " << quoted(rule.fields.at("source")) << ",\n     " << quoted(rule.example)
-      << ",\n     rules::" << checker_of(rule) << "},\n";
+      << "}, {" << range.last.minor << "}},\n     " << if_given("changed") << ", "
+      << if_given("needs") << ", " << quoted(rule.fields.at("focus")) << ",\n     "
+      << quoted(rule.fields.at("intent")) << ",\n     " << quoted(rule.fields.at("source"))
+      << ",\n     " << quoted(rule.example) << ",\n     rules::" << checker_of(rule) << "},\n";
 }
 
 void write_table(const std::vector<RuleText>& rules, std::ostream& out) {

@@ -8,7 +8,9 @@
 namespace gathercheck::spec {
 
 /// How GoogleTest shows a parameter.
-static void PrintTo(const Rule& rule, std::ostream* out) { *out << rule.id; }
+static void PrintTo(const Rule& rule, std::ostream* out) {
+  *out << rule.id;
+}
 
 namespace {
 

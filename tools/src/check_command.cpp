@@ -35,7 +35,7 @@ int status_of(const conformance::TrialResult& result) {
   if (result.interrupted) return interrupted;
   if (result.mishaps > 0) return trouble;
   if (result.tally.any_violated()) return differs;
-  return result.tally.reached_fewer(1, result.edition).empty() ? as_expected : differs;
+  return result.tally.reached_fewer(1).empty() ? as_expected : differs;
 }
 
 void print(const conformance::TrialResult& result, const Options& options,

@@ -44,20 +44,20 @@ void print_summary(const Tally& tally) {
               << " times\n";
 }
 
-void print_violation(const RuleTally& tally, const conformance::Identity& identity,
-                     const Terminal& terminal) {
+void print_violation(const RuleTally& tally, spec::Edition law,
+                     const conformance::Identity& identity, const Terminal& terminal) {
   const auto& rule = *tally.rule;
   const auto& violation = *tally.first_violation;
-  const auto edition = violation.trace.edition;
   std::cout << '\n'
             << terminal.red(std::string(rule.id) + " violated") << " " << grouped(tally.violated)
             << " times   " << to_string(rule.level) << ", editions " << to_string(rule.editions)
-            << "\n  " << rule.sentence << "\n  " << violation.judgement.reason << "\n\n";
+            << (rule.changed.empty() ? "" : "\n  changed in " + std::string(rule.changed)) << "\n  "
+            << rule.sentence << "\n  " << violation.judgement.reason << "\n\n";
   // Both are read from their texts, so that names are numbered alike.
   const auto expected = spec::parse_trace(
-      spec::to_json(conformance::ReferenceAdapter::trace(violation.scenario, edition)));
+      spec::to_json(conformance::ReferenceAdapter::trace(violation.scenario, law)));
   const auto observed = spec::parse_trace(spec::to_json(violation.trace));
-  std::cout << spec::lanes(expected, "reference " + to_string(edition), observed, title(identity),
+  std::cout << spec::lanes(expected, "reference " + to_string(law), observed, title(identity),
                            conformance::first_difference(expected, observed))
             << "\n  scenario: " << conformance::to_json(violation.scenario)
             << "\n  replay:   gathercheck run --adapter ADAPTER --timeline FILE, with the scenario "
@@ -85,7 +85,7 @@ void print_tally(const Tally& tally, const Terminal& terminal) {
 void print_violations(const Tally& tally, const conformance::Identity& identity,
                       const Terminal& terminal) {
   for (const auto& each : tally.rules())
-    if (each.first_violation) print_violation(each, identity, terminal);
+    if (each.first_violation) print_violation(each, tally.law(), identity, terminal);
 }
 
 void print_mishaps(std::uint64_t count, const std::vector<conformance::Mishap>& first,

@@ -6,6 +6,7 @@
 #include "files.hpp"
 #include "gathercheck/spec/rule.hpp"
 #include "options.hpp"
+#include "rules_page.hpp"
 
 namespace gathercheck::tools {
 namespace {
@@ -16,6 +17,7 @@ struct Options {
   std::string id;
   std::string profile;
   bool json = false;
+  std::string html;
 };
 
 nlohmann::ordered_json as_json(const Rule& rule) {
@@ -26,6 +28,7 @@ nlohmann::ordered_json as_json(const Rule& rule) {
           {"level", to_string(rule.level)},
           {"profile", to_string(rule.profile)},
           {"editions", to_string(rule.editions)},
+          {"changed", rule.changed},
           {"needs", rule.needs},
           {"focus", rule.focus},
           {"intent", rule.intent},
@@ -46,12 +49,14 @@ void show(const Rule& rule, const Terminal& terminal) {
             << rule.sentence << "\n\nlevel:    " << to_string(rule.level)
             << "\nprofile:  " << to_string(rule.profile)
             << "\neditions: " << to_string(rule.editions) << '\n';
+  if (!rule.changed.empty()) std::cout << "changed:  " << rule.changed << '\n';
   if (!rule.needs.empty()) std::cout << "needs:    " << rule.needs << '\n';
   std::cout << "intent:   " << rule.intent << "\nsource:   " << rule.source << "\n\nexample:\n"
             << rule.example;
 }
 
 void run(const Options& options, const Terminal& terminal) {
+  if (!options.html.empty()) return OutputFile(options.html).write(rules_page());
   const Rule* only = options.id.empty() ? nullptr : spec::find_rule(options.id);
   if (!options.id.empty() && !only)
     throw UsageError("there is no rule \"" + options.id + "\"", "gathercheck rules lists them");
@@ -78,6 +83,10 @@ void add_rules_command(CLI::App& app, Context& context) {
   command->add_option("--profile", options->profile, "List the rules of one profile")
       ->check(is_profile());
   command->add_flag("--json", options->json, "Print as JSON");
+  command
+      ->add_option("--html", options->html, "Write the whole law as a page; - for standard output")
+      ->type_name("FILE")
+      ->excludes("id", "--profile", "--json");
   command->callback([options, &context] { run(*options, context.terminal()); });
 }
 

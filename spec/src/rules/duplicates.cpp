@@ -141,13 +141,14 @@ void dup_5(const History& h, Judge& judge) {
   if (h.requests().empty()) return;
   for (const auto i : h.of_kind(EventKind::observed)) {
     const Event& e = h.event(i);
-    if (!e.cancelling) continue;
+    if (h.trace().kind(e.of) != Kind::task) continue;
     const auto count = count_requests(h, e.of, i);
     if (!count || !count->repeated) continue;
-    judge.expect(*e.cancelling == count->calls, i, [&] {
+    judge.expect(e.cancelling == count->calls, i, [&] {
       return who(h, e.of) + " was asked to cancel " + std::to_string(count->calls) +
-             " times, once for each of its positions, yet cancelling() is " +
-             std::to_string(*e.cancelling);
+             " times, once for each of its positions, yet " +
+             (e.cancelling ? "cancelling() is " + std::to_string(*e.cancelling)
+                           : "it has no cancelling()");
     });
   }
 }

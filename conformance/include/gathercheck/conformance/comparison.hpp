@@ -22,7 +22,8 @@ struct Difference {
 
 /// What a comparison of two implementations came to.
 struct ComparisonResult {
-  explicit ComparisonResult(std::vector<const spec::Rule*> rules) : tally(std::move(rules)) {}
+  ComparisonResult(std::vector<const spec::Rule*> rules, spec::Edition law)
+      : tally(std::move(rules), law) {}
 
   std::uint64_t compared = 0;
   std::uint64_t different = 0;

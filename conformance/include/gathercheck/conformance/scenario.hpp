@@ -75,7 +75,7 @@ struct Step {
   bool catch_errors = false;
   bool shield = false;
   std::int64_t delay = 0;
-  ValueSpec value;                     ///< of return and set_result; of raise and set_exception: the error
+  ValueSpec value;  ///< of return and set_result; of raise and set_exception: the error
   std::optional<std::string> message;  ///< of cancel
   std::string label;                   ///< of add_done_callback
   std::vector<Step> actions;           ///< of add_done_callback

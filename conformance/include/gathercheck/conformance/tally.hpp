@@ -41,20 +41,22 @@ struct RuleTally {
 /// What many traces came to, rule by rule.
 class Tally {
  public:
-  /// Counts for these rules.
-  explicit Tally(std::vector<const spec::Rule*> rules);
+  /// Counts for these rules, by the law of this edition.
+  Tally(std::vector<const spec::Rule*> rules, spec::Edition law);
 
   /// Judges each trace by every supported rule. Many at once are judged faster than one after the
   /// other.
   void judge(std::span<const Exhibit> exhibits);
 
+  spec::Edition law() const { return law_; }
   const std::vector<RuleTally>& rules() const { return rules_; }
   std::vector<RuleTally>& rules() { return rules_; }
   bool any_violated() const;
-  /// Supported rules that hold in the edition and were reached fewer than `times` times.
-  std::vector<const spec::Rule*> reached_fewer(std::uint64_t times, spec::Edition edition) const;
+  /// Supported rules of the law that were reached fewer than `times` times.
+  std::vector<const spec::Rule*> reached_fewer(std::uint64_t times) const;
 
  private:
+  spec::Edition law_;
   std::vector<RuleTally> rules_;
 };
 

@@ -28,10 +28,11 @@ struct Mishap {
 
 /// What the trial of one implementation came to.
 struct TrialResult {
-  explicit TrialResult(std::vector<const spec::Rule*> rules) : tally(std::move(rules)) {}
+  TrialResult(std::vector<const spec::Rule*> rules, spec::Edition law)
+      : edition(law), tally(std::move(rules), law) {}
 
   Identity identity;
-  spec::Edition edition = spec::newest_edition;  ///< whose rules it was judged by
+  spec::Edition edition;  ///< by whose law it was judged
   Tally tally;
   std::uint64_t generated = 0;
   std::uint64_t judged = 0;

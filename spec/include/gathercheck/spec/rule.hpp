@@ -35,6 +35,7 @@ struct Rule {
   Level level;
   Profile profile;
   EditionRange editions;
+  std::string_view changed;  ///< which change of CPython limits the editions; empty if none does
   std::string_view needs;    ///< capabilities an implementation must have, separated by blanks
   std::string_view focus;    ///< the situations a generator should prefer, separated by blanks
   std::string_view intent;   ///< why it is so, or what goes wrong without it
@@ -42,11 +43,13 @@ struct Rule {
   std::string_view example;  ///< a scenario (JSON) that reaches the rule's situation
   Checker* checker;
 
-  /// The verdict on one trace: pure. Vacuous in an edition in which the rule does not hold.
-  Judgement judge(const History& history) const;
+  /// The verdict on one trace by the law of its own edition: pure.
+  Judgement judge(const History& history) const { return judge(history, history.trace().edition); }
+  /// The verdict by the law of another edition: vacuous if the rule is not part of that.
+  Judgement judge(const History& history, Edition law) const;
   /// The same, told to a judge that has heard nothing yet.
-  void judge(const History& history, Judge& judge) const {
-    if (editions.contains(history.trace().edition)) checker(history, judge);
+  void judge(const History& history, Edition law, Judge& judge) const {
+    if (editions.contains(law)) checker(history, judge);
   }
 };
 
