@@ -28,5 +28,6 @@ void add_run_command(CLI::App& app, Context& context);
 void add_check_command(CLI::App& app, Context& context);
 void add_judge_command(CLI::App& app, Context& context);
 void add_compare_command(CLI::App& app, Context& context);
+void add_claims_command(CLI::App& app, Context& context);
 
 }  // namespace gathercheck::tools

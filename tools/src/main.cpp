@@ -17,9 +17,8 @@ Terminal Context::terminal() const {
 namespace {
 
 constexpr auto usage_hint =
-    "the commands are rules, run, check, judge and compare; gathercheck --help, or gathercheck "
-    "COMMAND "
-    "--help, tells what each takes";
+    "the commands are rules, run, check, judge, compare and claims; gathercheck --help, or "
+    "gathercheck COMMAND --help, tells what each takes";
 
 int complain(const std::string& message, const std::string& hint) {
   std::cout.flush();
@@ -48,6 +47,7 @@ int run(int argc, char** argv) {
   add_check_command(app, context);
   add_judge_command(app, context);
   add_compare_command(app, context);
+  add_claims_command(app, context);
   try {
     app.parse(argc, argv);
   } catch (const CLI::ParseError& error) {
