@@ -12,7 +12,6 @@
 #include <filesystem>
 #include <fstream>
 #include <iostream>
-#include <map>
 #include <set>
 #include <span>
 #include <stdexcept>
@@ -20,23 +19,17 @@
 #include <vector>
 
 #include "gathercheck/spec/edition.hpp"
+#include "section.hpp"
 
 namespace {
 
 using gathercheck::spec::parse_edition_range;
+using gathercheck::spec::read_sections;
+using gathercheck::spec::Section;
 
-struct RuleText {
-  std::string id, family, title, sentence, example;
-  std::map<std::string, std::string> fields;
-};
-
-struct Place {
-  std::string file;
-  int line = 0;
-
-  [[noreturn]] void complain(const std::string& message) const {
-    throw std::runtime_error(file + ":" + std::to_string(line) + ": " + message);
-  }
+/// A section that states a rule, and the family it belongs to: the name of its file.
+struct RuleText : Section {
+  std::string family;
 };
 
 constexpr std::array required{"level", "profile", "editions", "focus", "intent", "source"};
@@ -44,104 +37,41 @@ constexpr std::array optional{"needs", "changed"};
 constexpr std::array levels{"MUST", "SHOULD", "MAY"};
 constexpr std::array profiles{"values", "cancellation", "future", "turns", "python"};
 
-std::string trimmed(const std::string& text) {
-  const auto first = text.find_first_not_of(' ');
-  return first == std::string::npos ? ""
-                                    : text.substr(first, text.find_last_not_of(' ') - first + 1);
-}
-
-void append_line(std::string& text, const std::string& line) {
-  if (!text.empty()) text += ' ';
-  text += trimmed(line);
-}
-
 template <typename Words>
 std::size_t index_of(const Words& words, const std::string& word, const RuleText& rule) {
   const auto found = std::ranges::find(words, word);
-  if (found == words.end()) throw std::runtime_error(rule.id + ": unknown word \"" + word + "\"");
+  if (found == words.end()) rule.complain("unknown word \"" + word + "\"");
   return static_cast<std::size_t>(found - words.begin());
 }
 
-/// Reads one file of the text: `## ID: title`, a paragraph, a list of `- key: value`, a block of
-/// JSON.
-class Reader {
- public:
-  Reader(const std::filesystem::path& path, std::vector<RuleText>& rules)
-      : place_{path.string(), 0}, family_(path.stem().string()), rules_(rules), in_(path) {
-    if (!in_) place_.complain("cannot be read");
-  }
+void check_rule(const RuleText& rule) {
+  if (rule.paragraph.empty()) rule.complain("has no sentence");
+  if (!rule.quote.empty()) rule.complain("has a quote; its source is told in \"source\"");
+  if (rule.blocks.size() != 1) rule.complain("one example is expected");
+  for (const auto* key : required)
+    if (!rule.fields.contains(key)) rule.complain("has no \"" + std::string(key) + "\"");
+  for (const auto& [key, unused] : rule.fields)
+    if (std::ranges::find(required, key) == required.end() &&
+        std::ranges::find(optional, key) == optional.end())
+      rule.complain("has the unknown key \"" + key + "\"");
+  if (!parse_edition_range(rule.field("editions")))
+    rule.complain("editions are \"all\", \"3.12-\", \"-3.11\" or \"3.9-3.10\"");
+  if (rule.fields.contains("changed") != (rule.field("editions") != "all"))
+    rule.complain("\"changed\" names the change for which a rule holds in some editions only");
+}
 
-  void read() {
-    for (std::string line; std::getline(in_, line);) {
-      ++place_.line;
-      if (line.starts_with("## "))
-        begin(line.substr(3));
-      else if (in_rule_)
-        continue_rule(line);
-    }
-    finish();
-  }
-
- private:
-  void begin(const std::string& heading) {
-    finish();
-    const auto colon = heading.find(": ");
-    if (colon == std::string::npos) place_.complain("expected \"## ID: title\"");
-    rules_.push_back({heading.substr(0, colon), family_, heading.substr(colon + 2), "", "", {}});
-    in_rule_ = true;
-    key_.clear();
-  }
-
-  void continue_rule(const std::string& line) {
-    RuleText& rule = rules_.back();
-    if (in_example_) {
-      if (line == "```")
-        in_example_ = false;
-      else
-        rule.example += line + "\n";
-    } else if (line == "```json") {
-      if (!rule.example.empty()) place_.complain(rule.id + " has two examples");
-      in_example_ = true;
-    } else if (line.starts_with("- ")) {
-      const auto colon = line.find(": ");
-      if (colon == std::string::npos) place_.complain("expected \"- key: value\"");
-      key_ = line.substr(2, colon - 2);
-      rule.fields[key_] = trimmed(line.substr(colon + 2));
-    } else if (line.empty()) {
-      key_.clear();
-    } else {
-      append_line(key_.empty() ? rule.sentence : rule.fields[key_], line);
+std::vector<RuleText> read_rules(std::span<char*> paths) {
+  std::vector<RuleText> rules;
+  std::set<std::string> ids;
+  for (const auto* path : paths) {
+    for (auto& section : read_sections(path)) {
+      rules.push_back({std::move(section), std::filesystem::path(path).stem().string()});
+      check_rule(rules.back());
+      if (!ids.insert(rules.back().id).second) rules.back().complain("stands twice in the text");
     }
   }
-
-  void finish() {
-    if (!in_rule_) return;
-    in_rule_ = false;
-    const RuleText& rule = rules_.back();
-    if (in_example_) place_.complain(rule.id + ": the example does not end");
-    if (rule.sentence.empty()) place_.complain(rule.id + " has no sentence");
-    if (rule.example.empty()) place_.complain(rule.id + " has no example");
-    for (const auto* key : required)
-      if (!rule.fields.contains(key)) place_.complain(rule.id + " has no \"" + key + "\"");
-    for (const auto& [key, unused] : rule.fields)
-      if (std::ranges::find(required, key) == required.end() &&
-          std::ranges::find(optional, key) == optional.end())
-        place_.complain(rule.id + " has the unknown key \"" + key + "\"");
-    if (!parse_edition_range(rule.fields.at("editions")))
-      place_.complain(rule.id + ": editions are \"all\", \"3.12-\", \"-3.11\" or \"3.9-3.10\"");
-    if (rule.fields.contains("changed") != (rule.fields.at("editions") != "all"))
-      place_.complain(
-          rule.id + ": \"changed\" names the change for which a rule holds in some editions only");
-  }
-
-  Place place_;
-  std::string family_;
-  std::vector<RuleText>& rules_;
-  std::ifstream in_;
-  bool in_rule_ = false;
-  bool in_example_ = false;
-  std::string key_;
-};
+  return rules;
+}
 
 std::string checker_of(const RuleText& rule) {
   std::string name = rule.id;
@@ -161,19 +91,15 @@ void write_header(const std::vector<RuleText>& rules, std::ostream& out) {
 }
 
 void write_rule(const RuleText& rule, std::ostream& out) {
-  const auto range = *parse_edition_range(rule.fields.at("editions"));
-  const auto if_given = [&](const char* key) {
-    const auto found = rule.fields.find(key);
-    return quoted(found == rule.fields.end() ? "" : found->second);
-  };
+  const auto range = *parse_edition_range(rule.field("editions"));
   out << "    {" << quoted(rule.id) << ", " << quoted(rule.family) << ", " << quoted(rule.title)
-      << ", " << quoted(rule.sentence) << ",\n     static_cast<Level>("
-      << index_of(levels, rule.fields.at("level"), rule) << "), static_cast<Profile>("
-      << index_of(profiles, rule.fields.at("profile"), rule) << "), {{" << range.first.minor
-      << "}, {" << range.last.minor << "}},\n     " << if_given("changed") << ", "
-      << if_given("needs") << ", " << quoted(rule.fields.at("focus")) << ",\n     "
-      << quoted(rule.fields.at("intent")) << ",\n     " << quoted(rule.fields.at("source"))
-      << ",\n     " << quoted(rule.example) << ",\n     rules::" << checker_of(rule) << "},\n";
+      << ", " << quoted(rule.paragraph) << ",\n     static_cast<Level>("
+      << index_of(levels, rule.field("level"), rule) << "), static_cast<Profile>("
+      << index_of(profiles, rule.field("profile"), rule) << "), {{" << range.first.minor << "}, {"
+      << range.last.minor << "}},\n     " << quoted(rule.field("changed")) << ", "
+      << quoted(rule.field("needs")) << ", " << quoted(rule.field("focus")) << ",\n     "
+      << quoted(rule.field("intent")) << ",\n     " << quoted(rule.field("source")) << ",\n     "
+      << quoted(rule.blocks.front()) << ",\n     rules::" << checker_of(rule) << "},\n";
 }
 
 void write_table(const std::vector<RuleText>& rules, std::ostream& out) {
@@ -185,12 +111,7 @@ void write_table(const std::vector<RuleText>& rules, std::ostream& out) {
 }
 
 int compile(std::span<char*> arguments) {
-  std::vector<RuleText> rules;
-  for (const auto* path : arguments.subspan(3)) Reader(path, rules).read();
-  std::set<std::string> ids;
-  for (const auto& rule : rules)
-    if (!ids.insert(rule.id).second)
-      throw std::runtime_error(rule.id + " stands twice in the text");
+  const auto rules = read_rules(arguments.subspan(3));
   std::ofstream header(arguments[1]);
   std::ofstream table(arguments[2]);
   write_header(rules, header);
