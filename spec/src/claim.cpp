@@ -43,6 +43,13 @@ std::vector<const Rule*> rules_of(const Claim& claim) {
   return rules;
 }
 
+std::vector<const Claim*> claims_settled_by(const Rule& rule) {
+  std::vector<const Claim*> settled;
+  for (const auto& claim : claims())
+    if (std::ranges::count(rules_of(claim), &rule) > 0) settled.push_back(&claim);
+  return settled;
+}
+
 std::optional<std::string> dispute(const Claim& claim, const Trace& trace) {
   const auto missing = Proof::parse(claim.proof).missing(trace);
   const bool due = claim.finding.editions.contains(trace.edition);

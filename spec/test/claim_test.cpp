@@ -65,6 +65,16 @@ TEST(RulesOfAClaim, AreInTheOrderOfTheText) {
   EXPECT_EQ(rules[1], find_rule("ERR-5"));
 }
 
+TEST(ClaimsSettledByARule, AreThoseThatNameIt) {
+  const auto settled = claims_settled_by(*find_rule("RET-6"));
+  ASSERT_EQ(settled.size(), 1u);
+  EXPECT_EQ(settled[0], find_claim("CLAIM-67"));
+  std::size_t named = 0;
+  for (const auto& claim : claims()) named += rules_of(claim).size();
+  for (const auto& rule : law()) named -= claims_settled_by(rule).size();
+  EXPECT_EQ(named, 0u);
+}
+
 TEST(Dispute, ThereIsNoneIfTheTraceBearsTheClaimOut) {
   EXPECT_EQ(dispute_of(borne_out()), "");
 }

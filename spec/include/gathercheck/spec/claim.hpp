@@ -40,6 +40,9 @@ const Claim* find_claim(std::string_view id);
 /// The rules that settle a claim.
 std::vector<const Rule*> rules_of(const Claim& claim);
 
+/// The claims that a rule settles, in the order of the text.
+std::vector<const Claim*> claims_settled_by(const Rule& rule);
+
 /// Why a trace of the claim's scenario does not bear the finding out; nothing if it does. It does
 /// if it proves the claim's proof in exactly the editions of the finding, and if each of its rules
 /// that holds in this edition is reached and kept.
