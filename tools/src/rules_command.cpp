@@ -4,9 +4,11 @@
 
 #include "command.hpp"
 #include "files.hpp"
+#include "gathercheck/spec/claim.hpp"
 #include "gathercheck/spec/rule.hpp"
 #include "options.hpp"
 #include "rules_page.hpp"
+#include "wrapped.hpp"
 
 namespace gathercheck::tools {
 namespace {
@@ -44,6 +46,13 @@ void list(const Rule& rule, const Terminal& terminal) {
   std::cout << terminal.bold(id) << ' ' << profile << ' ' << rule.title << '\n';
 }
 
+/// The ids of claims, separated by blanks.
+std::string ids_of(const std::vector<const spec::Claim*>& claims) {
+  std::string ids;
+  for (const auto* claim : claims) ids += (ids.empty() ? "" : " ") + std::string(claim->id);
+  return ids;
+}
+
 void show(const Rule& rule, const Terminal& terminal) {
   std::cout << terminal.bold(std::string(rule.id) + ": " + std::string(rule.title)) << "\n\n"
             << rule.sentence << "\n\nlevel:    " << to_string(rule.level)
@@ -51,8 +60,10 @@ void show(const Rule& rule, const Terminal& terminal) {
             << "\neditions: " << to_string(rule.editions) << '\n';
   if (!rule.changed.empty()) std::cout << "changed:  " << rule.changed << '\n';
   if (!rule.needs.empty()) std::cout << "needs:    " << rule.needs << '\n';
-  std::cout << "intent:   " << rule.intent << "\nsource:   " << rule.source << "\n\nexample:\n"
-            << rule.example;
+  std::cout << "intent:   " << rule.intent << "\nsource:   " << rule.source << '\n';
+  if (const auto claims = claims_settled_by(rule); !claims.empty())
+    std::cout << "claims:   " << wrapped(ids_of(claims), 10) << '\n';
+  std::cout << "\nexample:\n" << rule.example;
 }
 
 void run(const Options& options, const Terminal& terminal) {

@@ -75,6 +75,13 @@ class Claims(CommandTest):
         self.refused("claims", "--adapter", "reference", "--edition", "2.7", says="no edition")
 
 
+    def test_a_rule_names_the_claims_that_it_settles(self) -> None:
+        told = " ".join(self.good("rules", "ERR-5").split())
+        settled = [c["id"] for c in self.claims if "ERR-5" in c["rules"]]
+        self.assertIn(" claims: %s example: " % " ".join(settled), told)
+        self.assertNotIn("claims:", self.good("rules", "SELF-1"))
+
+
 class Proofs(CommandTest):
     """Claims that are run on an implementation."""
 
