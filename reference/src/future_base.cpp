@@ -73,6 +73,7 @@ void FutureBase::check_pending() const {
 
 void FutureBase::set_exception(std::exception_ptr exception) {
   check_pending();
+  if (!exception) throw ValueError("expected an exception, but there is none");
   trouble().exception = std::move(exception);
   finish();
 }

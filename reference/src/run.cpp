@@ -17,4 +17,9 @@ void Cleanup::cancel_all_tasks() noexcept {
   }
 }
 
+void check_no_loop_runs() {
+  if (EventLoop::running_or_null() != nullptr)
+    throw RuntimeError("run() cannot be called from a running event loop");
+}
+
 }  // namespace gathercheck::reference::detail

@@ -14,6 +14,13 @@ namespace {
 using namespace test;
 using namespace std::chrono_literals;
 
+TEST(Run, InsideARunningLoopIsAnError) {
+  const auto refused = run([]() -> Coroutine<std::string> {
+    co_return thrown_by([] { return (run([]() -> Coroutine<void> { co_return; }()), 0); });
+  }());
+  EXPECT_EQ(refused, "RuntimeError");
+}
+
 TEST(AnEventLoop, RunsInATurnWhatWasReadyWhenTheTurnBegan) {
   EventLoop loop;
   std::string calls;

@@ -38,6 +38,29 @@ TEST(AFuture, HoldsTheVeryExceptionItWasGiven) {
   }
 }
 
+TEST(AFuture, RefusesAnExceptionThatIsNone) {
+  EventLoop loop;
+  const auto future = loop.create_future<int>();
+  EXPECT_EQ(thrown_by([&] { return (future.set_exception(nullptr), 0); }), "ValueError");
+  EXPECT_FALSE(future.done());
+  EXPECT_EQ(thrown_by([&] { return (raised(nullptr), 0); }), "ValueError");
+}
+
+TEST(AnOutcome, MayHaveAnExceptionAsItsValue) {
+  const auto exception = key_error("k");
+  const Outcome<std::exception_ptr> value(exception);
+  EXPECT_TRUE(value.has_value());
+  EXPECT_EQ(value.value(), exception);
+  const Outcome<std::exception_ptr> failure(raised(exception));
+  EXPECT_EQ(failure.error(), exception);
+  const auto returns_it = [](std::exception_ptr e) -> Coroutine<std::exception_ptr> { co_return e; };
+  const auto listed = run([](auto coroutine) -> Coroutine<bool> {
+    const auto [outcome] = co_await gather(std::move(coroutine), return_exceptions);
+    co_return outcome.has_value();
+  }(returns_it(exception)));
+  EXPECT_TRUE(listed);
+}
+
 TEST(AFuture, TellsWhatResultWouldDo) {
   EventLoop loop;
   const auto future = loop.create_future<int>();

@@ -103,7 +103,7 @@ class CoroutinePromise final : public PromiseBase<T> {
   void return_value(U&& value) {
     this->task().emplace_result(std::forward<U>(value));
   }
-  void return_value(Raised raised) { this->task().keep_exception(std::move(raised.exception)); }
+  void return_value(Raised raised) { this->task().keep_exception(raised.exception()); }
 };
 
 template <>

@@ -88,7 +88,7 @@ class Future : public AnyFuture {
   Outcome<detail::Stored<T>> outcome() const
     requires detail::is_copyable<detail::Stored<T>>
   {
-    if (auto error = state().error_of_result()) return error;
+    if (auto error = state().error_of_result()) return raised(error);
     return detail::result_of<T>(state());
   }
 

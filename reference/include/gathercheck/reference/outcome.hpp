@@ -5,7 +5,27 @@
 #include <utility>
 #include <variant>
 
+#include "gathercheck/reference/errors.hpp"
+
 namespace gathercheck::reference {
+
+/// An exception in the place of a value: what an Outcome without one is made of. `co_return
+/// raised(error);` ends a coroutine with this exception, as throwing it would, but without the cost
+/// of a throw.
+class Raised {
+ public:
+  /// Throws ValueError if there is no exception.
+  explicit Raised(std::exception_ptr exception) : exception_(std::move(exception)) {
+    if (!exception_) throw ValueError("expected an exception, but there is none");
+  }
+  const std::exception_ptr& exception() const noexcept { return exception_; }
+
+ private:
+  std::exception_ptr exception_;
+};
+inline Raised raised(std::exception_ptr exception) {
+  return Raised(std::move(exception));
+}
 
 /// What became of a child, where gather was told to `return_exceptions`: a value or an exception.
 /// A child without a result (`void`) has the value std::monostate.
@@ -13,7 +33,7 @@ template <class T>
 class Outcome {
  public:
   Outcome(T value) : state_(std::in_place_index<0>, std::move(value)) {}
-  Outcome(std::exception_ptr error) : state_(std::in_place_index<1>, std::move(error)) {}
+  Outcome(Raised error) : state_(std::in_place_index<1>, error.exception()) {}
 
   bool has_value() const noexcept { return state_.index() == 0; }
   explicit operator bool() const noexcept { return has_value(); }
@@ -43,14 +63,5 @@ class Outcome {
 
   std::variant<T, std::exception_ptr> state_;
 };
-
-/// `co_return raised(error);` ends a coroutine with this exception, as throwing it would, but
-/// without the cost of a throw.
-struct Raised {
-  std::exception_ptr exception;
-};
-inline Raised raised(std::exception_ptr exception) {
-  return Raised{std::move(exception)};
-}
 
 }  // namespace gathercheck::reference

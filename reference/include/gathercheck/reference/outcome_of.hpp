@@ -21,8 +21,9 @@ class OutcomeAwaiter : public FutureAwaiter {
   using FutureAwaiter::FutureAwaiter;
 
   Outcome<Stored<T>> await_resume() const {
-    if (auto thrown = Step::current()->take_thrown()) return thrown;
-    if (auto error = future().has_result() ? nullptr : future().error_of_result()) return error;
+    if (auto thrown = Step::current()->take_thrown()) return raised(thrown);
+    if (auto error = future().has_result() ? nullptr : future().error_of_result())
+      return raised(error);
     return result_of<T>(future());
   }
 };
@@ -37,7 +38,7 @@ class SleepOutcomeAwaiter {
   Outcome<std::monostate> await_resume() {
     auto thrown = Step::current()->take_thrown();
     sleep_.await_resume();
-    if (thrown) return thrown;
+    if (thrown) return raised(thrown);
     return std::monostate{};
   }
 

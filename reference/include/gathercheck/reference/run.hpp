@@ -24,12 +24,17 @@ class Cleanup {
   EventLoop& loop_;
 };
 
+/// Throws RuntimeError if a loop is running in this thread.
+void check_no_loop_runs();
+
 }  // namespace detail
 
 /// asyncio.run: runs a coroutine in an event loop of its own, cancels the tasks that are left when
-/// it ends, and returns its result or throws what it raised.
+/// it ends, and returns its result or throws what it raised. Throws RuntimeError if a loop is
+/// running.
 template <class T>
 T run(Coroutine<T> main, Edition edition = newest) {
+  detail::check_no_loop_runs();
   EventLoop loop(edition);
   const detail::Cleanup cleanup(loop);
   return loop.run_until_complete(std::move(main));

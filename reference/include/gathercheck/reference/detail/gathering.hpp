@@ -43,8 +43,8 @@ class Children {
   template <class T>
   Outcome<Stored<T>> outcome(std::size_t position) const {
     const FutureBase& child = *outer_.children()[position];
-    if (child.cancelled()) return child.listed_cancelled_error();
-    if (child.has_exception()) return child.stored_exception();
+    if (child.cancelled()) return raised(child.listed_cancelled_error());
+    if (child.has_exception()) return raised(child.stored_exception());
     return value<T>(position);
   }
 
