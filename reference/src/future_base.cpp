@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: MIT
 #include "gathercheck/reference/detail/future_base.hpp"
 
+#include <memory>
+#include <utility>
+
 #include "cancel_walk.hpp"
 #include "gathercheck/reference/event_loop.hpp"
 
@@ -94,6 +97,22 @@ bool FutureBase::cancel_future(const CancelMessage& message) {
 bool FutureBase::cancel(const CancelMessage& message) {
   if (kind_ == Kind::future) return cancel_future(message);
   return CancelWalk(message).cancel(*this);
+}
+
+namespace {
+
+/// shield's _log_on_exception. Nothing is logged here, but the call takes its place in a turn.
+class LogOnException final : public DoneFunction {
+ public:
+  void call(const Ref<FutureBase>&) override {}
+};
+
+}  // namespace
+
+void FutureBase::watch_after_shield() {
+  if (is_watched_) return;
+  is_watched_ = true;
+  add_done_callback(Callback::user(std::make_unique<LogOnException>()));
 }
 
 void FutureBase::refuse_without_loop() {

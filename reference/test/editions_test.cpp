@@ -298,7 +298,7 @@ TEST_P(Editions, DifferAsCPythonsDo) {
   }
 }
 
-INSTANTIATE_TEST_SUITE_P(CPython3, Editions, testing::Values(8, 9, 10, 11, 12, 13));
+INSTANTIATE_TEST_SUITE_P(CPython3, Editions, testing::Values(8, 9, 10, 11, 12, 13, 14));
 
 }  // namespace
 }  // namespace gathercheck::reference

@@ -236,5 +236,18 @@ TEST(AShield, PassesTheResultOnButNotTheCancellation) {
   run(main());
 }
 
+TEST(AShield, LeavesACallbackBehindFrom314) {
+  for (const Edition edition : {Edition::v3_13, Edition::v3_14}) {
+    EventLoop loop(edition);
+    auto inner = loop.create_future<int>();
+    for (int i = 0; i < 2; ++i) shield(inner).cancel();
+    loop.run_until_idle();
+    EXPECT_EQ(loop.turn(), 0) << "the shields' own callbacks";
+    inner.set_result(1);
+    loop.run_until_idle();
+    EXPECT_EQ(loop.turn(), edition == Edition::v3_14 ? 1 : 0);
+  }
+}
+
 }  // namespace
 }  // namespace gathercheck::reference

@@ -4,6 +4,8 @@
 `editions_test.cpp` has the same programs in C++ and compares its lines with the recorded ones:
 
     python3.8 editions.py > editions-3.8.txt
+
+The lines of 3.14 were printed by its build to WebAssembly, where the loop was that of the witness.
 """
 
 import asyncio

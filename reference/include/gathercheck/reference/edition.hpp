@@ -36,4 +36,10 @@ constexpr bool calls_back_done_children_inline(Edition edition) {
   return edition >= Edition::v3_12;
 }
 
+/// Whether a shield that is done before what it shields leaves a callback there, so that an
+/// exception nobody awaits any more is logged (gh-86802). Before 3.14 it leaves nothing.
+constexpr bool watches_after_shield(Edition edition) {
+  return edition >= Edition::v3_14;
+}
+
 }  // namespace gathercheck::reference

@@ -45,7 +45,9 @@ Future<T> shield(Future<T> inner) {
   auto outer = inner.get_loop().template create_future<T>();
   auto function = std::make_unique<detail::ShieldFunction<T>>(outer);
   outer.add_done_callback([inner, registered = function.get()] {
-    if (!inner.done()) inner.state().remove_done_callback(registered);
+    if (inner.done()) return;
+    inner.state().remove_done_callback(registered);
+    if (watches_after_shield(inner.state().edition())) inner.state().watch_after_shield();
   });
   inner.state().add_done_callback(detail::Callback::user(std::move(function)));
   return outer;

@@ -90,6 +90,8 @@ class FutureBase : public FutureLink {
   void set_exception(std::exception_ptr exception);
   void add_done_callback(Callback callback);
   void remove_done_callback(const DoneFunction* function) noexcept { callbacks_.remove(function); }
+  /// Adds shield's _log_on_exception, unless it is there already.
+  void watch_after_shield();
 
   /// Takes part in the loop's life: futures that outlive their loop are told.
   void attach(EventLoop& loop) noexcept;
@@ -147,6 +149,7 @@ class FutureBase : public FutureLink {
   bool must_cancel_ : 1 = false;   // of a task
   bool is_argument_ : 1 = false;   // of a child: already seen by the gather that is being called
   bool is_on_cancel_walk_ : 1 = false;
+  bool is_watched_ : 1 = false;  // has the callback that a shield left behind
 
  private:
   EventLoop* loop_ = nullptr;
