@@ -28,9 +28,9 @@ def main(arguments: List[str]) -> int:
     options = parser().parse_args(arguments)
     try:
         if options.command == "run":
-            run_files(options.files)
+            run_files(options.files, make_witness(options.uvloop))
         else:
-            serve(0, 1)
+            serve(0, 1, make_witness(options.uvloop))
     except CommandError as error:
         sys.stderr.write("gather_oracle: %s\n" % error)
         return 2
@@ -53,15 +53,26 @@ def parser() -> argparse.ArgumentParser:
     )
     top = argparse.ArgumentParser(prog="python3 -m gather_oracle", description=ABOUT)
     top.add_argument("--version", action="version", version=version)
+    top.add_argument("--uvloop", action="store_true", help="on uvloop instead of asyncio's loop")
     commands = top.add_subparsers(dest="command", metavar="COMMAND")
     run = commands.add_parser("run", help="run scenario files and print their traces, one a line")
     run.add_argument("files", nargs="+", metavar="FILE", help="a scenario, as JSON")
     return top
 
 
-def run_files(names: List[str]) -> None:
+def make_witness(on_uvloop: bool) -> Witness:
+    """The witness on one loop or the other."""
+    if not on_uvloop:
+        return Witness()
+    try:
+        from gather_oracle.uv_loop import UvLoop
+    except ImportError as error:
+        raise CommandError("no uvloop in %s: %s" % (sys.executable, error)) from None
+    return Witness(UvLoop())
+
+
+def run_files(names: List[str], witness: Witness) -> None:
     """Print the trace of each file, one a line."""
-    witness = Witness()
     try:
         for name in names:
             scenario = read_file(name)

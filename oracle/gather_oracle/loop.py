@@ -6,9 +6,31 @@ Future, Task. Replaced are the clock and the selector, the two places where asyn
 """
 
 import asyncio
-from typing import Any, Callable, List, Optional
+import platform
+from typing import Any, Callable, List, Optional, Tuple
 
 TURN_LIMIT = 100_000
+
+
+class WitnessLoop(asyncio.AbstractEventLoop):
+    """What a run needs of its loop, on top of asyncio.
+
+    `now` is the virtual time, a whole number; `turn` is the number of the iteration that runs or
+    ran last, -1 before the first. `identity` is the name and the version of whose loop it is. One
+    loop serves many runs, with `reset` between them.
+    """
+
+    identity: Tuple[str, str]
+    now: int
+    turn: int
+
+    def reset(self) -> None:
+        """Forget what is scheduled and begin again at time 0, before turn 0."""
+        raise NotImplementedError
+
+    def is_idle(self) -> bool:
+        """Whether nothing is ready and no timer is left. Asked after the loop has stopped."""
+        raise NotImplementedError
 
 
 class Deadline(float):
@@ -27,12 +49,10 @@ class Deadline(float):
         return float.__lt__(self, other)
 
 
-class VirtualLoop(asyncio.BaseEventLoop):
-    """A loop that jumps to the next deadline, and stops when nothing is left to do.
+class VirtualLoop(asyncio.BaseEventLoop, WitnessLoop):
+    """A loop that jumps to the next deadline, and stops when nothing is left to do."""
 
-    `now` is the virtual time, a whole number; `turn` is the number of the iteration that runs or
-    ran last, -1 before the first. One loop serves many runs, with `reset` between them.
-    """
+    identity = (platform.python_implementation(), platform.python_version())
 
     def __init__(self) -> None:
         super().__init__()

@@ -7,7 +7,6 @@ out before the process waits for more, so that the suite may send ahead or go st
 
 import json
 import os
-import platform
 from typing import Any, Dict, Iterator, List, Optional
 
 from gather_oracle.decode import decode_scenario
@@ -20,9 +19,9 @@ BYE = '{"bye":true}'
 CHUNK = 1 << 16
 
 
-def serve(source: int, sink: int) -> None:
+def serve(source: int, sink: int, witness: Witness) -> None:
     """Answer requests from one file descriptor on another, until `bye` or the end of the input."""
-    conversation = Conversation()
+    conversation = Conversation(witness)
     try:
         for lines in batches(source):
             answers: List[bytes] = []
@@ -34,7 +33,7 @@ def serve(source: int, sink: int) -> None:
             if conversation.over:
                 return
     finally:
-        conversation.close()
+        witness.close()
 
 
 def batches(source: int) -> Iterator[List[bytes]]:
@@ -67,13 +66,9 @@ def write(sink: int, answers: List[bytes]) -> None:
 class Conversation:
     """One child's side of the protocol, line by line. No request can end it but `bye`."""
 
-    def __init__(self) -> None:
+    def __init__(self, witness: Witness) -> None:
         self.over = False
-        self._witness = Witness()
-
-    def close(self) -> None:
-        """Give back what the conversation holds."""
-        self._witness.close()
+        self._witness = witness
 
     def answer(self, line: bytes) -> bytes:
         """The answer to one line, both without their ends."""
@@ -94,7 +89,7 @@ class Conversation:
             trace = self._witness.run(decode_scenario(request["run"]))
             return '{"id":%d,"trace":%s}' % (request["id"], trace)
         if request.keys() == {"hello"}:
-            return hello(request["hello"])
+            return hello(request["hello"], *self._witness.identity)
         if request == {"bye": True}:
             self.over = True
             return BYE
@@ -121,7 +116,7 @@ def request_number(request: Dict[str, Any]) -> Optional[int]:
     return number
 
 
-def hello(data: Any) -> str:
+def hello(data: Any, name: str, version: str) -> str:
     """Say who is speaking, to one who speaks the same protocol."""
     if type(data) is not dict or type(data.get("protocol")) is not int or data["protocol"] != 1:
         raise InvalidScenario("expected protocol 1, but found %s" % shown(data))
@@ -129,8 +124,8 @@ def hello(data: Any) -> str:
         {
             "hello": {
                 "protocol": 1,
-                "name": platform.python_implementation(),
-                "version": platform.python_version(),
+                "name": name,
+                "version": version,
                 "language": "Python",
                 "edition": EDITION,
                 "capabilities": ["all"],

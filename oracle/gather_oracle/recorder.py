@@ -11,7 +11,7 @@ from json.encoder import encode_basestring as quoted
 from typing import Any, Dict, List, Optional, Sequence
 
 from gather_oracle.errors import SCENARIO_ERRORS
-from gather_oracle.loop import VirtualLoop
+from gather_oracle.loop import WitnessLoop
 from gather_oracle.scenario import Scenario
 
 EDITION = "%d.%d" % sys.version_info[:2]
@@ -32,7 +32,7 @@ class Recorder:
     `trouble` says why the trace is worthless, if it is; the loop is stopped then.
     """
 
-    def __init__(self, loop: VirtualLoop) -> None:
+    def __init__(self, loop: WitnessLoop) -> None:
         self.trouble: Optional[str] = None
         self._loop = loop
         self._events: List[str] = []

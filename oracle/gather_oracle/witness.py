@@ -1,21 +1,26 @@
 # SPDX-License-Identifier: MIT
 """The witness: one scenario in, one trace out."""
 
-from typing import Tuple
+from typing import Optional, Tuple
 
 from gather_oracle import scenario as s
 from gather_oracle.actions import perform
 from gather_oracle.body import run_body
 from gather_oracle.errors import Trouble
-from gather_oracle.loop import VirtualLoop
+from gather_oracle.loop import VirtualLoop, WitnessLoop
 from gather_oracle.world import World
 
 
 class Witness:
     """Runs scenarios one after the other on one loop, without a trace of the earlier ones."""
 
-    def __init__(self) -> None:
-        self._loop = VirtualLoop()
+    def __init__(self, loop: Optional[WitnessLoop] = None) -> None:
+        self._loop: WitnessLoop = VirtualLoop() if loop is None else loop
+
+    @property
+    def identity(self) -> Tuple[str, str]:
+        """The name and the version of whose loop it is."""
+        return self._loop.identity
 
     def close(self) -> None:
         """Close the loop."""

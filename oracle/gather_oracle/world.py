@@ -5,7 +5,7 @@ import asyncio
 from typing import Any, Callable, Coroutine, Dict, List, Optional
 
 from gather_oracle.errors import SCENARIO_ERRORS
-from gather_oracle.loop import VirtualLoop
+from gather_oracle.loop import WitnessLoop
 from gather_oracle.recorder import Absent, Recorder
 from gather_oracle.scenario import (
     AwaitableValue,
@@ -25,7 +25,7 @@ class World:
     `raising` is the label of the callback (or `timeline`) that is about to raise into the loop.
     """
 
-    def __init__(self, scenario: Scenario, loop: VirtualLoop, make_body: BodyMaker) -> None:
+    def __init__(self, scenario: Scenario, loop: WitnessLoop, make_body: BodyMaker) -> None:
         self.scenario = scenario
         self.loop = loop
         self.recorder = Recorder(loop)

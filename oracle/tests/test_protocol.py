@@ -9,6 +9,7 @@ import unittest
 from typing import Any, List, Union
 
 from gather_oracle.protocol import Conversation
+from gather_oracle.witness import Witness
 from tests.support import EDITION, ORACLE, Json, compact, future, run_text, scenario
 
 HELLO: Json = {"hello": {"protocol": 1}}
@@ -32,8 +33,9 @@ class Lines(unittest.TestCase):
     """One conversation, line by line."""
 
     def setUp(self) -> None:
-        self.conversation = Conversation()
-        self.addCleanup(self.conversation.close)
+        witness = Witness()
+        self.addCleanup(witness.close)
+        self.conversation = Conversation(witness)
 
     def ask(self, line: Union[bytes, Json]) -> Json:
         data = line if isinstance(line, bytes) else compact(line).encode()
