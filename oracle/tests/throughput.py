@@ -63,11 +63,16 @@ def entry(choose: random.Random, name: str) -> Json:
     return {"at": choose.randint(0, 3), "turn": choose.randint(0, 2), "do": [action]}
 
 
+def scenarios(count: int) -> List[Json]:
+    """So many scenarios, always the same."""
+    choose = random.Random(1)
+    return [scenario(choose) for _ in range(count)]
+
+
 def requests(count: int) -> bytes:
     """The input of a child: a greeting, so many scenarios, a farewell."""
-    choose = random.Random(1)
     lines: List[Json] = [{"hello": {"protocol": 1}}]
-    lines += [{"id": i, "run": scenario(choose)} for i in range(count)]
+    lines += [{"id": i, "run": run} for i, run in enumerate(scenarios(count))]
     lines += [{"bye": True}]
     return "".join(compact(line) + "\n" for line in lines).encode()
 
