@@ -23,12 +23,23 @@ bool is_program(const fs::path& path) {
   return fs::is_regular_file(path, error);
 }
 
-std::string on_path(const std::string& program) {
+std::vector<std::string> all_on_path(const std::string& program) {
+  std::vector<std::string> found;
   std::istringstream path(environment("PATH"));
   for (std::string folder; std::getline(path, folder, ':');)
     if (!folder.empty() && is_program(fs::path(folder) / program))
-      return fs::path(folder) / program;
-  return "";
+      found.push_back(fs::path(folder) / program);
+  return found;
+}
+
+std::string on_path(const std::string& program) {
+  const auto found = all_on_path(program);
+  return found.empty() ? "" : found.front();
+}
+
+std::string existing(const std::string& path) {
+  if (!is_program(path)) throw Unavailable("there is no program \"" + path + "\"");
+  return path;
 }
 
 /// The newest Python of this version that pyenv has installed. Its shims on PATH are no programs:
@@ -53,12 +64,54 @@ std::string oracle_folder() {
   return named.empty() ? GATHERCHECK_ORACLE_DIR : named;
 }
 
-std::unique_ptr<Implementation> make_python(const std::string& which, const ChildCare& care) {
+std::unique_ptr<Implementation> make_witness(std::vector<std::string> command,
+                                             const ChildCare& care) {
   ChildProcess::Options options;
   options.care = care;
-  options.command = {find_python(which), "-m", "gather_oracle"};
+  options.command = std::move(command);
   options.environment = {{"PYTHONPATH", oracle_folder()}, {"PYTHONDONTWRITEBYTECODE", "1"}};
   return std::make_unique<ChildProcess>(std::move(options));
+}
+
+std::unique_ptr<Implementation> make_python(const std::string& python, const ChildCare& care) {
+  return make_witness({python, "-m", "gather_oracle"}, care);
+}
+
+std::string find_pypy(const std::string& which) {
+  if (which.find('/') != std::string::npos) return existing(which);
+  const auto program = "pypy" + (which.empty() ? "3" : which);
+  auto found = on_path(program);
+  if (found.empty())
+    throw Unavailable("PyPy was not found on PATH as " + program +
+                      "; name it with pypy:/path/to/pypy3");
+  return found;
+}
+
+std::unique_ptr<Implementation> make_uvloop(const std::string& python, const ChildCare& care) {
+  return make_witness({python, "-m", "gather_oracle", "--uvloop"}, care);
+}
+
+/// On the first python3 on PATH that has uvloop: often it is not the first of all.
+std::unique_ptr<Implementation> make_any_uvloop(const ChildCare& care) {
+  std::string last;
+  for (const auto& python : all_on_path("python3")) {
+    try {
+      return make_uvloop(python, care);
+    } catch (const Unavailable& error) {
+      last = std::string("\ntried last: ") + error.what();
+    }
+  }
+  throw Unavailable(
+      "uvloop was not found in any python3 on PATH; name a Python that has it with "
+      "uvloop:/path/to/python3" +
+      last);
+}
+
+std::unique_ptr<Implementation> make_pyodide(const ChildCare& care) {
+  const auto node = on_path("node");
+  if (node.empty())
+    throw Unavailable("Node.js was not found on PATH as node, and pyodide needs it");
+  return make_witness({node, oracle_folder() + "/pyodide.cjs"}, care);
 }
 
 std::unique_ptr<Implementation> make_reference(const std::string& which,
@@ -74,10 +127,7 @@ std::unique_ptr<Implementation> make_reference(const std::string& which,
 }  // namespace
 
 std::string find_python(const std::string& which) {
-  if (which.find('/') != std::string::npos) {
-    if (!is_program(which)) throw Unavailable("there is no program \"" + which + "\"");
-    return which;
-  }
+  if (which.find('/') != std::string::npos) return existing(which);
   const bool is_shim = on_path("python" + which).find("/shims/") != std::string::npos;
   std::string found = which.empty() ? on_path("python3") : is_shim ? "" : on_path("python" + which);
   if (found.empty() && !which.empty()) found = under_pyenv(which);
@@ -118,7 +168,11 @@ std::unique_ptr<Implementation> make_implementation(const std::string& name,
   const auto kind = name.substr(0, colon);
   const auto which = colon == std::string::npos ? "" : name.substr(colon + 1);
   if (kind == "reference") return make_reference(which, edition);
-  if (kind == "python") return make_python(which, care);
+  if (kind == "python") return make_python(find_python(which), care);
+  if (kind == "pypy") return make_python(find_pypy(which), care);
+  if (kind == "uvloop")
+    return which.empty() ? make_any_uvloop(care) : make_uvloop(find_python(which), care);
+  if (name == "pyodide") return make_pyodide(care);
   ChildProcess::Options options;
   options.care = care;
   options.command = split_command(name);

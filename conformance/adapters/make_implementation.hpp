@@ -10,10 +10,15 @@
 namespace gathercheck::conformance {
 
 /// The implementation that `name` stands for:
-///   reference, reference:3.9   the reference, in `edition` (default the newest) or the one named
-///   python, python:3.9         CPython's asyncio: python3 on PATH, python3.9 on PATH or under
-///   pyenv python:/path/to/python     this one anything else              a command that speaks the
-///   protocol, split at blanks; quotes keep them
+/// - reference, reference:3.9: the reference, in `edition` (default the newest) or the one named
+/// - python, python:3.9, python:/path/to/python: CPython's asyncio: python3 on PATH, python3.9 on
+///   PATH or under pyenv, this one
+/// - pypy, pypy:3.10, pypy:/path/to/pypy3: PyPy's asyncio: pypy3 or pypy3.10 on PATH, this one
+/// - uvloop, uvloop:3.9, uvloop:/path/to/python: asyncio on uvloop, in the first python3 on PATH
+///   that has it, or in the one named as for python
+/// - pyodide: CPython 3.14's asyncio in WebAssembly, under Node.js
+/// - anything else: a command that speaks the protocol, split at blanks; quotes keep them
+///
 /// Throws Unavailable if it cannot be had.
 std::unique_ptr<Implementation> make_implementation(const std::string& name,
                                                     std::optional<spec::Edition> edition = {},

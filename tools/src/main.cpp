@@ -75,7 +75,8 @@ int main(int argc, char** argv) {
   } catch (const conformance::Unavailable& error) {
     return tools::complain(error.what(),
                            "an implementation is \"reference\", \"python\", \"python:3.9\", "
-                           "\"python:/path\", or a command that speaks the protocol of "
+                           "\"python:/path\", \"pypy\", \"uvloop\", \"pyodide\", or a command that "
+                           "speaks the protocol of "
                            "spec/format/README.md");
   } catch (const std::exception& error) {
     return tools::complain(error.what(), "");

@@ -15,6 +15,7 @@ import tempfile
 import time
 import unittest
 from typing import Any, Iterator, List, NamedTuple, Optional
+from unittest import mock
 
 PROGRAM = os.path.abspath(os.environ["GATHERCHECK"])
 HERE = os.path.dirname(os.path.abspath(__file__))
@@ -224,10 +225,42 @@ class Adapters(CommandTest):
         self.refused("check", "python:" + missing, says='there is no program "%s"' % missing)
         self.refused("check", "python:3.99", says="Python 3.99 was found neither on PATH")
 
+    def test_witness_that_is_not_installed(self) -> None:
+        self.refused("check", "pypy:3.99", says="PyPy was not found on PATH as pypy3.99")
+        without_uvloop = self.program("python3", "echo 'gather_oracle: no uvloop' >&2; exit 2")
+        said = self.refused("check", "uvloop:" + without_uvloop, says="did not greet").err
+        self.assertIn("gather_oracle: no uvloop", said)
+        with mock.patch.dict(os.environ, PATH=self.folder):
+            self.refused("check", "pypy", says="PyPy was not found on PATH as pypy3;")
+            self.refused("check", "pyodide", says="Node.js was not found on PATH as node")
+            said = self.refused("check", "uvloop", says="uvloop was not found in any python3").err
+        self.assertIn("tried last: ", said)
+        self.assertIn("gather_oracle: no uvloop", said)
+
+    def test_uvloop_is_looked_for_in_every_python3_on_path(self) -> None:
+        hello = {"protocol": 1, "name": "uvloop", "version": "1", "language": "Python"}
+        hello.update(edition="3.11", capabilities=["all"])
+        trace = {"trace": 1, "edition": "3.11", "awaitables": [{"name": "main", "kind": "task"}]}
+        trace.update(events=[], end="idle")
+        answers = [json.dumps({"hello": hello}), '{"id":1,"trace":%s}' % json.dumps(trace)]
+        folders = [os.path.dirname(self.program("python3", "exit 2", folder="first"))]
+        talk = "".join("read line; echo '%s'\n" % answer for answer in answers)
+        second = self.program("python3", '[ "$3" = --uvloop ] || exit 3\n' + talk, folder="second")
+        folders += [os.path.dirname(second)]
+        with mock.patch.dict(os.environ, PATH=os.pathsep.join(folders)):
+            told = self.good("run", "--adapter", "uvloop", self.file(SCENARIO))
+        self.assertEqual(json.loads(told), trace)
+
+    def program(self, name: str, script: str, folder: str = ".") -> str:
+        """A program that is a script of the shell."""
+        os.makedirs(self.path(folder), exist_ok=True)
+        path = self.file("#!/bin/sh\n" + script, os.path.join(folder, name))
+        os.chmod(path, os.stat(path).st_mode | stat.S_IXUSR)
+        return path
+
     def test_python_that_is_too_old(self) -> None:
         complaint = "this is Python 3.6, and the witness needs Python 3.8 or newer."
-        old = self.file("#!/bin/sh\necho 'gather_oracle: %s' >&2\nexit 2\n" % complaint, "python3.6")
-        os.chmod(old, os.stat(old).st_mode | stat.S_IXUSR)
+        old = self.program("python3.6", "echo 'gather_oracle: %s' >&2\nexit 2\n" % complaint)
         said = self.refused("check", "python:" + old, says=complaint).err
         self.assertIn("did not greet: its process ended with status 2", said)
 
