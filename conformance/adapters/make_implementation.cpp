@@ -2,6 +2,7 @@
 #include "make_implementation.hpp"
 
 #include <algorithm>
+#include <cctype>
 #include <cstdlib>
 #include <filesystem>
 #include <sstream>
@@ -42,20 +43,37 @@ std::string existing(const std::string& path) {
   return path;
 }
 
-/// The newest Python of this version that pyenv has installed. Its shims on PATH are no programs:
-/// they refuse versions that are not switched on.
+/// "3.12.1" as {3, 12, 1}; nothing for a pre-release or any other name.
+std::vector<int> numbers_of(const std::string& version) {
+  std::vector<int> numbers;
+  std::istringstream parts(version);
+  for (std::string part; std::getline(parts, part, '.');) {
+    const bool is_number = !part.empty() && part.size() < 6 &&
+                           std::ranges::all_of(part, [](unsigned char c) { return std::isdigit(c); });
+    if (!is_number) return {};
+    numbers.push_back(std::stoi(part));
+  }
+  return numbers;
+}
+
+/// The newest Python of this version that pyenv has installed, but no pre-release. Its shims on PATH
+/// are no programs: they refuse versions that are not switched on.
 std::string under_pyenv(const std::string& version) {
   std::string root = environment("PYENV_ROOT");
   if (root.empty()) root = environment("HOME") + "/.pyenv";
-  std::vector<std::string> found;
+  std::vector<int> newest;
+  std::string found;
   std::error_code error;
   for (const auto& entry : fs::directory_iterator(fs::path(root) / "versions", error)) {
     const auto name = entry.path().filename().string();
     const auto python = entry.path() / "bin" / "python3";
-    if ((name == version || name.starts_with(version + ".")) && is_program(python))
-      found.push_back(python);
+    const auto numbers = numbers_of(name);
+    if (name != version && !name.starts_with(version + ".")) continue;
+    if (numbers.empty() || numbers <= newest || !is_program(python)) continue;
+    newest = numbers;
+    found = python;
   }
-  return found.empty() ? "" : *std::ranges::max_element(found, {}, &std::string::size);
+  return found;
 }
 
 /// Where the package gather_oracle is.

@@ -137,7 +137,7 @@ std::vector<const spec::Rule*> select_rules(const std::vector<std::string>& ids,
     if (!rule->editions.contains(edition))
       throw std::invalid_argument("the rule " + std::string(rule->id) + " holds in the editions " +
                                   to_string(rule->editions) + ", not in " + to_string(edition));
-    wanted.push_back(rule);
+    if (std::ranges::find(wanted, rule) == wanted.end()) wanted.push_back(rule);
   }
   for (const auto& profile : profiles)
     if (std::ranges::find(spec::profile_words(), profile) == spec::profile_words().end())

@@ -67,7 +67,7 @@ std::vector<std::string> lane(const Trace& trace, std::size_t index) {
 std::string moment(const Trace& trace, std::size_t index) {
   if (index >= trace.events.size()) return std::string(9, ' ');
   const Event& e = trace.events[index];
-  return right_aligned(e.time, 4) + right_aligned(e.turn, 5);
+  return right_aligned(e.time, 4) + ' ' + right_aligned(e.turn, 4);
 }
 
 }  // namespace

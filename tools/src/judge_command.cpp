@@ -31,13 +31,14 @@ std::vector<Count> select(const Options& options) {
   for (const auto& id : options.rules) {
     const auto* rule = spec::find_rule(id);
     if (!rule) throw UsageError("there is no rule \"" + id + "\"", "gathercheck rules lists them");
-    counts.push_back({rule});
+    if (std::ranges::find(counts, rule, &Count::rule) == counts.end()) counts.push_back({rule});
   }
   for (const auto& rule : spec::law()) {
     const auto& wanted = options.profiles;
     const bool asked = wanted.empty() ? options.rules.empty()
                                       : std::ranges::count(wanted, to_string(rule.profile)) > 0;
-    if (asked) counts.push_back({&rule});
+    if (asked && std::ranges::find(counts, &rule, &Count::rule) == counts.end())
+      counts.push_back({&rule});
   }
   return counts;
 }

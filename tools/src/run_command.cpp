@@ -46,6 +46,9 @@ void run(const Options& options, Context& context) {
   if (scenarios.empty())
     throw UsageError("expected a scenario to run",
                      "name a file, - for standard input, or --rule ID");
+  if (!options.edition.empty() && options.adapter != "reference")
+    throw UsageError("\"" + options.adapter + "\" has an edition of its own",
+                     "--edition chooses that of the reference");
   Terminal::catch_interrupt();
   auto implementation = conformance::make_implementation(
       options.adapter, read_edition(options.edition), care(options.patience));
