@@ -14,6 +14,10 @@ std::string_view to_string(Trouble::Kind kind) {
   return words[static_cast<std::size_t>(kind)];
 }
 
+Run::Run(spec::Trace trace) : content_(std::move(trace)) {
+  expect_rest();
+}
+
 void Run::read() {
   if (!std::holds_alternative<std::monostate>(content_)) return;
   try {
@@ -21,6 +25,10 @@ void Run::read() {
   } catch (const spec::FormatError& error) {
     content_ = Trouble{Trouble::Kind::garbage, std::string("not a trace: ") + error.what()};
   }
+  expect_rest();
+}
+
+void Run::expect_rest() {
   if (const auto* trace = std::get_if<spec::Trace>(&content_);
       trace && trace->end == spec::Trace::End::limit)
     content_ = Trouble{Trouble::Kind::limit, "the run did not come to rest"};

@@ -34,7 +34,8 @@ std::string_view to_string(Trouble::Kind kind);
 /// One run of one scenario on one implementation: a trace, or trouble.
 class Run {
  public:
-  explicit Run(spec::Trace trace) : content_(std::move(trace)) {}
+  /// A trace that did not come to rest is trouble.
+  explicit Run(spec::Trace trace);
   explicit Run(Trouble trouble) : content_(std::move(trouble)) {}
   /// A trace as a child process wrote it, not yet read.
   static Run unread(std::string text) { return Run(std::move(text)); }
@@ -52,6 +53,7 @@ class Run {
  private:
   explicit Run(std::string text) : text_(std::move(text)) {}
   void read();
+  void expect_rest();
 
   std::variant<std::monostate, spec::Trace, Trouble> content_;
   std::string text_;
