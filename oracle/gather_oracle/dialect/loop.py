@@ -1,0 +1,24 @@
+# SPDX-License-Identifier: MIT
+"""The virtual loop of a scenario of the Python dialect: one for each run, closed at its end."""
+
+from typing import Any, List, Optional
+
+from gather_oracle.loop import TURN_LIMIT, VirtualLoop
+
+
+class PythonLoop(VirtualLoop):
+    """A virtual loop that may be run several times and closed by others, such as asyncio.run."""
+
+    @property
+    def is_exhausted(self) -> bool:
+        """Whether so many turns have run that the harness stops every further run at once."""
+        return self.turn + 1 >= TURN_LIMIT
+
+    def select(self, timeout: Optional[float]) -> List[Any]:
+        """Stand in for the selector, as in a plain run."""
+        if self.is_exhausted:
+            self.stop()
+        return super().select(timeout)
+
+    def _write_to_self(self) -> None:
+        """Nothing sleeps, so nothing has to be woken."""
