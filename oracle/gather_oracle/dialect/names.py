@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: MIT
 """Which name of the scenario a task goes by: its own, or that of what it runs."""
 
+import sys
 from typing import Any, Optional
 
 from gather_oracle.dialect.world import PythonWorld
@@ -10,8 +11,18 @@ def name_of(world: PythonWorld, thing: Any) -> Optional[str]:
     """What a future or task is called; a task without a name by the name of its coroutine."""
     name = world.recorder.known_name(thing)
     if name is None and hasattr(thing, "get_coro"):
-        return name_of_coroutine(world, thing.get_coro())
+        return name_of_coroutine(world, coroutine_of(world, thing))
     return name
+
+
+def coroutine_of(world: PythonWorld, task: Any) -> Any:
+    """What a task runs; None if it has let go of that, as it does when it ends eagerly.
+
+    Python 3.12.0 and 3.12.1 crash when such a task is asked.
+    """
+    if world.python.options.eager and task.done() and sys.version_info < (3, 12, 2):
+        return None
+    return task.get_coro()
 
 
 def name_of_coroutine(world: PythonWorld, coroutine: Any) -> Optional[str]:

@@ -7,6 +7,7 @@ import types
 from typing import Any, AsyncIterator, Callable, Dict, Generator
 
 from gather_oracle.dialect.duck_future import DuckFuture
+from gather_oracle.dialect.names import coroutine_of
 from gather_oracle.dialect.world import PythonWorld
 from gather_oracle.scenario import AwaitableValue
 
@@ -134,7 +135,7 @@ OBJECTS: Dict[str, Callable[[PythonWorld, str], Any]] = {
     "equal": EqualAwaitable,
     "finished_coroutine": lambda world, name: finished_coroutine(),
     "closed_coroutine": lambda world, name: closed_coroutine(),
-    "coroutine_of": lambda world, name: inner(world, name).get_coro(),
+    "coroutine_of": lambda world, name: coroutine_of(world, inner(world, name)),
     "duck_future": lambda world, name: DuckFuture(world.loop),
     "shield": lambda world, name: asyncio.shield(inner(world, name)),
     "wait_for": lambda world, name: asyncio.wait_for(

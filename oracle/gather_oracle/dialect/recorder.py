@@ -90,13 +90,11 @@ class PythonRecorder(Recorder):
 
     def error(self, error: BaseException) -> str:
         """The text of an exception object, with what it says unless the scenario knows that."""
-        if isinstance(error, asyncio.CancelledError) or self.is_own(error):
-            return super().error(error)
-        return '{"type":"%s","id":%d,"text":%s}' % (
-            type(error).__name__,
-            self._id(error),
-            quoted(self._text(error)),
-        )
+        if not isinstance(error, asyncio.CancelledError) and not self.is_own(error):
+            words = ',"text":' + quoted(self._text(error))
+        else:
+            words = ',"message":' + quoted(str(error.args[0])) if error.args else ""
+        return '{"type":"%s","id":%d%s}' % (type(error).__name__, self._id(error), words)
 
     def trace(self, scenario: Scenario, end: str) -> str:
         """The whole trace, one line without its end."""
