@@ -13,6 +13,7 @@ from typing import Any, Awaitable, Callable, Dict, Generator, NamedTuple, Option
 from gather_oracle.actions import quoted, skip
 from gather_oracle.body import Body
 from gather_oracle.dialect.actions import ACTIONS, acting, semaphore
+from gather_oracle.dialect.ordered import task_group
 from gather_oracle.dialect.scenario import Acquire, LimitedAwait, TaskGroup, Wait
 from gather_oracle.dialect.world import PythonWorld
 from gather_oracle.scenario import Await, Continue, Raise, Return, Script, Sleep
@@ -70,7 +71,8 @@ def advance(steps: Steps, outcome: Optional[Outcome]) -> Any:
 
 def is_given_up(world: PythonWorld, error: BaseException) -> bool:
     """Whether the error says that nobody will ever run this body again."""
-    return isinstance(error, GeneratorExit) and not world.recorder.is_own(error)
+    thrown_in = isinstance(error, GeneratorExit) and not world.recorder.is_own(error)
+    return thrown_in or world.is_over
 
 
 class PythonBody(Body):
@@ -151,7 +153,7 @@ class PythonBody(Body):
     async def _leave_task_group(self, step: TaskGroup) -> None:
         """Open a task group, make its tasks, and leave it."""
         world = self.world
-        async with asyncio.TaskGroup() as group:  # type: ignore[attr-defined]
+        async with task_group() as group:
             for of in step.of:
                 with acting(world, self.name):
                     world.add(of, group.create_task(world.body(script_of(world, of))))

@@ -1,6 +1,8 @@
 # SPDX-License-Identifier: MIT
 """The virtual loop of a scenario of the Python dialect: one for each run, closed at its end."""
 
+import asyncio
+import weakref
 from typing import Any, List, Optional
 
 from gather_oracle.loop import TURN_LIMIT, VirtualLoop
@@ -8,6 +10,22 @@ from gather_oracle.loop import TURN_LIMIT, VirtualLoop
 
 class PythonLoop(VirtualLoop):
     """A virtual loop that may be run several times and closed by others, such as asyncio.run."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._made = 0
+        self._places: "weakref.WeakKeyDictionary[Any, int]" = weakref.WeakKeyDictionary()
+
+    def create_task(self, coro: Any, **named: Any) -> "asyncio.Task[Any]":
+        """Make a task as asyncio does, and remember its place."""
+        task = super().create_task(coro, **named)
+        self._made += 1
+        self._places[task] = self._made
+        return task
+
+    def place_of(self, task: Any) -> int:
+        """The place of a task in the order in which they were made."""
+        return self._places.get(task, 0)
 
     @property
     def is_exhausted(self) -> bool:

@@ -2,11 +2,12 @@
 """One run of a scenario of the Python dialect, from the first option to the last garbage."""
 
 import asyncio
+import contextlib
 import contextvars
 import sys
 import threading
 import warnings
-from typing import Any, Callable, List
+from typing import Any, Callable, Iterator, List
 
 from gather_oracle.actions import perform
 from gather_oracle.dialect.actions import ACTIONS
@@ -40,8 +41,7 @@ def run_apart(scenario: PythonScenario) -> str:
     world = PythonWorld(scenario, PythonLoop(), run_body, ACTIONS)
     reports = Reports(world)
     world.collect = reports.collect
-    with warnings.catch_warnings(), no_collections():
-        warnings.simplefilter("ignore")
+    with silence(), no_collections():
         try:
             world.loop.set_exception_handler(reports)
             world.other_loop.set_exception_handler(reports)
@@ -51,6 +51,18 @@ def run_apart(scenario: PythonScenario) -> str:
         finally:
             asyncio.set_event_loop(None)
             world.end()
+
+
+@contextlib.contextmanager
+def silence() -> Iterator[None]:
+    """Let nobody be told of warnings, and of errors in what is thrown away."""
+    before, sys.unraisablehook = sys.unraisablehook, lambda unraisable: None
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            yield
+    finally:
+        sys.unraisablehook = before
 
 
 def prepare(world: PythonWorld) -> None:
@@ -92,7 +104,7 @@ def in_thread(work: Callable[[], Any]) -> None:
         except BaseException as error:
             raised.append(error)
 
-    thread = threading.Thread(target=guarded)
+    thread = threading.Thread(target=guarded, name="thread")
     thread.start()
     thread.join()
     if raised:
@@ -114,8 +126,8 @@ def conclude(world: PythonWorld) -> str:
 
 def let_everything_go(world: PythonWorld) -> None:
     """Drop all objects one by one, and hear what asyncio says about them."""
-    world.loop.close()
-    world.other_loop.close()
+    world.close_loops()
+    world.semaphores.clear()
     world.recorder.let_go_of_values()
     world.collect()
     for name in ("main", *world.scenario.awaitables):

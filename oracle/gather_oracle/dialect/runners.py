@@ -2,9 +2,11 @@
 """The runners: the ways in which a scenario of the Python dialect has its loop run."""
 
 import asyncio
+import contextlib
 import sys
-from typing import Any, Callable, Dict, Optional
+from typing import Any, Callable, Dict, Iterator, Optional
 
+from gather_oracle.dialect.ordered import all_tasks_in_order
 from gather_oracle.dialect.world import PythonWorld
 
 
@@ -29,25 +31,28 @@ def again(world: PythonWorld) -> None:
 def run(world: PythonWorld) -> None:
     """Hand main to asyncio.run, which makes the task and closes the loop."""
     main = world.body(world.scenario.main)
-    if sys.version_info >= (3, 12):
-        escaping(world, lambda: asyncio.run(main, loop_factory=lambda: world.loop))
-        return
-    before = asyncio.get_event_loop_policy()
-    asyncio.set_event_loop_policy(OneLoop(world.loop))
-    try:
-        escaping(world, lambda: asyncio.run(main))
-    finally:
-        asyncio.set_event_loop_policy(before)
+    with all_tasks_in_order(world.loop):
+        if sys.version_info >= (3, 12):
+            escaping(world, lambda: asyncio.run(main, loop_factory=lambda: world.loop))
+        else:
+            with policy_of_one_loop(world.loop):
+                escaping(world, lambda: asyncio.run(main))
 
 
-def OneLoop(loop: asyncio.AbstractEventLoop) -> Any:
-    """A policy that gives out this loop whenever a new one is wanted."""
+@contextlib.contextmanager
+def policy_of_one_loop(loop: asyncio.AbstractEventLoop) -> Iterator[None]:
+    """Have asyncio.run use this loop: before 3.12 it asks the policy for a new one."""
 
     class Policy(asyncio.DefaultEventLoopPolicy):
         def new_event_loop(self) -> asyncio.AbstractEventLoop:
             return loop
 
-    return Policy()
+    before = asyncio.get_event_loop_policy()
+    asyncio.set_event_loop_policy(Policy())
+    try:
+        yield
+    finally:
+        asyncio.set_event_loop_policy(before)
 
 
 def make_main(world: PythonWorld) -> None:

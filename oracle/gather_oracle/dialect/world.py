@@ -2,6 +2,7 @@
 """The world of one run of the Python dialect: what exists in it, and what was let go of."""
 
 import asyncio
+import contextlib
 import contextvars
 import weakref
 from typing import Any, Callable, Coroutine, Dict, List, Optional
@@ -35,6 +36,7 @@ class PythonWorld(World):
         self.other_loop = PythonLoop()
         self.body_code = make_body.__code__  # type: ignore[attr-defined]
         self.acting = "loop"
+        self.is_over = False
         self.semaphores: Dict[str, asyncio.Semaphore] = {}
         self._references: Dict[str, Optional["weakref.ref[Any]"]] = {}
         self._body_references: List["weakref.ref[Any]"] = []
@@ -90,11 +92,18 @@ class PythonWorld(World):
                 self._errors[error.object] = made
         return made
 
+    def close_loops(self) -> None:
+        """End the run: what is scheduled is dropped, and the loops take nothing more."""
+        self.is_over = True
+        self.loop.close()
+        self.other_loop.close()
+
     def end(self) -> None:
         """Close the loops and every body that is left."""
+        self.close_loops()
         for reference in self._body_references:
             body = reference()
             if body is not None:
-                body.close()
-        self.loop.close()
-        self.other_loop.close()
+                # Up to 3.9, a semaphore turns to its loop then, which is closed.
+                with contextlib.suppress(RuntimeError):
+                    body.close()
