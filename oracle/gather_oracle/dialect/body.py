@@ -12,8 +12,8 @@ from typing import Any, Awaitable, Callable, Dict, Generator, NamedTuple, Option
 
 from gather_oracle.actions import quoted, skip
 from gather_oracle.body import Body
+from gather_oracle.dialect import ordered
 from gather_oracle.dialect.actions import ACTIONS, acting, semaphore
-from gather_oracle.dialect.ordered import task_group
 from gather_oracle.dialect.scenario import Acquire, LimitedAwait, TaskGroup, Wait
 from gather_oracle.dialect.world import PythonWorld
 from gather_oracle.scenario import Await, Continue, Raise, Return, Script, Sleep
@@ -153,7 +153,7 @@ class PythonBody(Body):
     async def _leave_task_group(self, step: TaskGroup) -> None:
         """Open a task group, make its tasks, and leave it."""
         world = self.world
-        async with task_group() as group:
+        async with ordered.task_group() as group:
             for of in step.of:
                 with acting(world, self.name):
                     world.add(of, group.create_task(world.body(script_of(world, of))))
@@ -208,9 +208,7 @@ async def with_timeout(world: PythonWorld, step: LimitedAwait) -> Any:
 async def wait(world: PythonWorld, step: Wait) -> Done:
     """Call asyncio.wait."""
     waited = {of: world.objects[of] for of in step.of}
-    done, _ = await asyncio.wait(
-        set(waited.values()), return_when=getattr(asyncio, step.until)
-    )
+    done, _ = await ordered.wait(list(waited.values()), step.until)
     return Done(" ".join(of for of, thing in waited.items() if thing in done))
 
 

@@ -1,7 +1,8 @@
 # SPDX-License-Identifier: MIT
 """Order where asyncio leaves it to chance: it keeps tasks in sets, and sets go by addresses.
 
-Who cancels a set of tasks cancels them in the order in which they were made.
+Who cancels a set of tasks cancels them in the order in which they were made, and who waits for a
+set of futures looks at them in the order in which they were named.
 """
 
 import asyncio
@@ -31,6 +32,13 @@ def task_group() -> Any:
     assert type(group._tasks) is set
     group._tasks = OrderedSet()
     return group
+
+
+async def wait(futures: List[Any], until: str) -> Any:
+    """What asyncio.wait does with a set, done with a list; who is done and who is not."""
+    distinct = list(dict.fromkeys(futures))
+    inner: Any = asyncio.tasks._wait  # type: ignore[attr-defined]
+    return await inner(distinct, None, getattr(asyncio, until), asyncio.get_running_loop())
 
 
 @contextlib.contextmanager
