@@ -24,7 +24,7 @@ def perform(world: World, by: str, actions: Sequence[s.Action]) -> None:
         if type(action) is Raise:
             world.raising = by
             raise world.error(action.error)
-        ACTIONS[type(action)](world, by, action)
+        world.actions[type(action)](world, by, action)
 
 
 def skip(world: World, by: str, action: str, of: str) -> None:

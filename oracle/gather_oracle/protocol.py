@@ -89,7 +89,7 @@ class Conversation:
             trace = self._witness.run(decode_scenario(request["run"]))
             return '{"id":%d,"trace":%s}' % (request["id"], trace)
         if request.keys() == {"hello"}:
-            return hello(request["hello"], *self._witness.identity)
+            return hello(request["hello"], self._witness)
         if request == {"bye": True}:
             self.over = True
             return BYE
@@ -116,10 +116,18 @@ def request_number(request: Dict[str, Any]) -> Optional[int]:
     return number
 
 
-def hello(data: Any, name: str, version: str) -> str:
+# What a rule may need, but for scenarios of the Python dialect.
+PLAIN = (
+    "cancel_outer cancel_child cancel_awaiter return_exceptions duplicates nesting empty futures tasks "
+    "callbacks observe identity turns set_by_hand shield messages"
+).split()
+
+
+def hello(data: Any, witness: Witness) -> str:
     """Say who is speaking, to one who speaks the same protocol."""
     if type(data) is not dict or type(data.get("protocol")) is not int or data["protocol"] != 1:
         raise InvalidScenario("expected protocol 1, but found %s" % shown(data))
+    name, version = witness.identity
     return compact(
         {
             "hello": {
@@ -128,7 +136,7 @@ def hello(data: Any, name: str, version: str) -> str:
                 "version": version,
                 "language": "Python",
                 "edition": EDITION,
-                "capabilities": ["all"],
+                "capabilities": ["all"] if witness.speaks_python else PLAIN,
             }
         }
     )

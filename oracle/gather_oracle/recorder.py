@@ -113,7 +113,7 @@ class Recorder:
             return self._list(value)
         if isinstance(value, BaseException):
             return self.failure(value)
-        name = self._names.get(id(value))
+        name = self._named(value)
         if name is None:
             self.fail("a value that no scenario contains: %s" % kind.__name__)
         return '{"awaitable":"%s"}' % name
@@ -129,6 +129,9 @@ class Recorder:
     def names(self, names: Sequence[str]) -> str:
         """The text of a list of names."""
         return '["%s"]' % '","'.join(names) if names else "[]"
+
+    def _named(self, thing: Any) -> Optional[str]:
+        return self._names.get(id(thing))
 
     def _list(self, values: List[Any]) -> str:
         number = self._id(values)

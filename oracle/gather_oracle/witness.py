@@ -1,14 +1,19 @@
 # SPDX-License-Identifier: MIT
 """The witness: one scenario in, one trace out."""
 
-from typing import Optional, Tuple
+from typing import Optional, Tuple, Union
 
-from gather_oracle import scenario as s
-from gather_oracle.actions import perform
+from gather_oracle.actions import ACTIONS
 from gather_oracle.body import run_body
+from gather_oracle.dialect.run import run_python
+from gather_oracle.dialect.scenario import PythonScenario
 from gather_oracle.errors import Trouble
 from gather_oracle.loop import VirtualLoop, WitnessLoop
+from gather_oracle.scenario import Scenario
+from gather_oracle.timeline import delay
 from gather_oracle.world import World
+
+AnyScenario = Union[Scenario, PythonScenario]
 
 
 class Witness:
@@ -22,16 +27,25 @@ class Witness:
         """The name and the version of whose loop it is."""
         return self._loop.identity
 
+    @property
+    def speaks_python(self) -> bool:
+        """Whether scenarios of the Python dialect can be run: they make loops of their own."""
+        return isinstance(self._loop, VirtualLoop)
+
     def close(self) -> None:
         """Close the loop."""
         self._loop.close()
 
-    def run(self, scenario: s.Scenario) -> str:
+    def run(self, scenario: AnyScenario) -> str:
         """The trace of a run of `scenario`, in canonical form.
 
         Raises Trouble when the run says nothing about gather.
         """
-        world = World(scenario, self._loop, run_body)
+        if type(scenario) is PythonScenario:
+            if not self.speaks_python:
+                raise Trouble("a scenario of the Python dialect needs a loop of asyncio's own")
+            return run_python(scenario)
+        world = World(scenario, self._loop, run_body, ACTIONS)
         self._loop.set_exception_handler(world.on_exception)
         try:
             prepare(world)
@@ -50,14 +64,6 @@ def prepare(world: World) -> None:
     world.add("main", world.loop.create_task(world.body(world.scenario.main)))
     for entry in world.scenario.timeline:
         world.loop.call_at(entry.at, delay, world, entry.turn, entry.do)
-
-
-def delay(world: World, turns: int, actions: Tuple[s.Action, ...]) -> None:
-    """Do the actions of an entry of the timeline after so many turns."""
-    if turns:
-        world.loop.call_soon(delay, world, turns - 1, actions)
-    else:
-        perform(world, "timeline", actions)
 
 
 def conclude(world: World) -> str:

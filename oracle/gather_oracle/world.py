@@ -2,7 +2,7 @@
 """The world of one run: the objects that exist in it, by the names the scenario gives them."""
 
 import asyncio
-from typing import Any, Callable, Coroutine, Dict, List, Optional
+from typing import Any, Callable, Coroutine, Dict, List, Optional, Type
 
 from gather_oracle.errors import SCENARIO_ERRORS
 from gather_oracle.loop import WitnessLoop
@@ -17,18 +17,25 @@ from gather_oracle.scenario import (
 )
 
 BodyMaker = Callable[["World", Script], Coroutine[Any, Any, Any]]
+Actions = Dict[type, Callable[[Any, str, Any], None]]
 
 
 class World:
     """What exists so far: `main` and the futures from the start, the rest as actions make it.
 
-    `raising` is the label of the callback (or `timeline`) that is about to raise into the loop.
+    `actions` tells how each action is done. `raising` is the label of the callback (or `timeline`)
+    that is about to raise into the loop.
     """
 
-    def __init__(self, scenario: Scenario, loop: WitnessLoop, make_body: BodyMaker) -> None:
+    make_recorder: Type[Recorder] = Recorder
+
+    def __init__(
+        self, scenario: Scenario, loop: WitnessLoop, make_body: BodyMaker, actions: Actions
+    ) -> None:
         self.scenario = scenario
         self.loop = loop
-        self.recorder = Recorder(loop)
+        self.actions = actions
+        self.recorder = self.make_recorder(loop)
         self.objects: Dict[str, "asyncio.Future[Any]"] = {}
         self.raising: Optional[str] = None
         self._make_body = make_body

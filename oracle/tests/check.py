@@ -29,28 +29,41 @@ KEYS: Dict[str, List[str]] = {
     "final": ["outcome"],
 }
 
+# Those of the Python dialect.
+PYTHON_KEYS: Dict[str, List[str]] = {
+    "noted": ["by", "what", "value"],
+    "logged": ["report", "error?"],
+    "warned": ["category"],
+    "escaped": ["error"],
+}
+
 
 def complaints(text: str) -> Iterator[str]:
     """What is wrong with the text of a trace."""
     trace = json.loads(text)
     if compact(trace) != text:
         yield "not canonical: %s" % text
-    if list(trace) != ["trace", "edition", "awaitables", "events", "end"]:
+    python = "python" in trace
+    head = ["trace", "edition", "python"] if python else ["trace", "edition"]
+    if list(trace) != [*head, "awaitables", "events", "end"]:
         yield "keys of the trace: %s" % list(trace)
+    if python and trace["python"] is not True:
+        yield "a trace is of the dialect or it is not: %s" % trace["python"]
     for awaitable in trace["awaitables"]:
         if list(awaitable) != ["name", "kind"]:
             yield "keys of an awaitable: %s" % awaitable
+    known = {**KEYS, **PYTHON_KEYS} if python else KEYS
     for event in trace["events"]:
-        yield from event_complaints(event)
+        yield from event_complaints(event, known[event["event"]])
+    yield from text_complaints(trace)
     yield from order_complaints(trace["events"])
     ids = list(first_ids(trace["events"]))
     if ids != list(range(1, len(ids) + 1)):
         yield "ids do not count from 1 in the order of their appearance: %s" % ids
 
 
-def event_complaints(event: Json) -> Iterator[str]:
+def event_complaints(event: Json, further: List[str]) -> Iterator[str]:
     """What is wrong with the keys of one event, or with an outcome in it."""
-    further = KEYS[event["event"]]
     known = HEAD + [key.rstrip("?") for key in further]
     needed = HEAD + [key for key in further if not key.endswith("?")]
     if [key for key in known if key in event] != list(event) or not event.keys() >= set(needed):
@@ -61,12 +74,37 @@ def event_complaints(event: Json) -> Iterator[str]:
             yield "an outcome: %s" % event
 
 
+def text_complaints(trace: Json) -> Iterator[str]:
+    """Whether errors say what they say in the dialect alone, and the same all the time."""
+    said: Dict[int, Any] = {}
+    for error in all_errors(trace["events"]):
+        text = error.get("text")
+        if text is not None and "python" not in trace:
+            yield "a plain trace with the text of an error: %s" % error
+        if said.setdefault(error["id"], text) != text:
+            yield "an error says something else: %s" % error
+        if [key for key in ("type", "id", "message", "text") if key in error] != list(error):
+            yield "keys of an error: %s" % error
+
+
+def all_errors(data: Any) -> Iterator[Json]:
+    """Every error."""
+    if isinstance(data, dict):
+        if "type" in data and "id" in data:
+            yield data
+        for value in data.values():
+            yield from all_errors(value)
+    elif isinstance(data, list):
+        for value in data:
+            yield from all_errors(value)
+
+
 def order_complaints(events: List[Json]) -> Iterator[str]:
     """Whether time, turns or final events go backwards."""
     moments = [(event["turn"], event["t"]) for event in events]
     if moments != sorted(moments):
         yield "time goes backwards"
-    final = [event["event"] == "final" for event in events]
+    final = [event["event"] == "final" for event in events if event["event"] != "logged"]
     if final != sorted(final):
         yield "an event after a final one"
 

@@ -13,9 +13,13 @@ Json = Dict[str, Any]
 
 ORACLE = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
 EDITION = "%d.%d" % sys.version_info[:2]
+PYPY = sys.implementation.name == "pypy"
 AT_LEAST_39 = sys.version_info >= (3, 9)
+AT_LEAST_310 = sys.version_info >= (3, 10)
 AT_LEAST_311 = sys.version_info >= (3, 11)
 AT_LEAST_312 = sys.version_info >= (3, 12)
+AT_LEAST_313 = sys.version_info >= (3, 13)
+AT_LEAST_314 = sys.version_info >= (3, 14)
 
 
 def compact(data: Any) -> str:
@@ -61,6 +65,33 @@ def run(*parts: Any, **others: Any) -> List[Json]:
     """The events of the scenario that has these parts."""
     events: List[Json] = json.loads(run_text(scenario(*parts, **others)))["events"]
     return events
+
+
+def run_python(*parts: Any, on_cancel: Sequence[Any] = (), **options: Any) -> List[Json]:
+    """The events of the scenario of the Python dialect that has these parts and options."""
+    data = {**scenario(*parts, on_cancel=on_cancel), "python": options}
+    events: List[Json] = json.loads(run_text(data))["events"]
+    return events
+
+
+def noted(events: List[Json], what: str, **wanted: Any) -> List[Any]:
+    """What was noted under this word, in order."""
+    return [event["value"] for event in only(events, event="noted", **wanted) if event["what"] == what]
+
+
+def told(events: List[Json], event: str, of: Optional[str] = None) -> List[Any]:
+    """What the events of one kind say, without when and without ids."""
+    hidden = {"t", "turn", "event", "of"}
+    return [
+        without_ids({key: value for key, value in each.items() if key not in hidden})
+        for each in events
+        if each["event"] == event and (of is None or each["of"] == of)
+    ]
+
+
+def thing(name: str, word: str, **others: Any) -> Json:
+    """An object of the Python dialect."""
+    return {"name": name, "kind": "object", "is": word, **others}
 
 
 def only(events: List[Json], **wanted: Any) -> List[Json]:

@@ -7,7 +7,7 @@ import io
 import logging
 import unittest
 import warnings
-from typing import List
+from typing import List, Tuple
 
 from gather_oracle.decode import decode_scenario
 from gather_oracle.errors import Trouble
@@ -49,20 +49,25 @@ CYCLE = scenario(
 )
 
 
+def said_about(data: Json) -> Tuple[str, List[str]]:
+    """What is written to the log and to standard error about a run, and the warnings."""
+    heard = io.StringIO()
+    handler = logging.StreamHandler(heard)
+    logger = logging.getLogger("asyncio")
+    logger.addHandler(handler)
+    with contextlib.redirect_stderr(heard), warnings.catch_warnings(record=True) as warned:
+        warnings.simplefilter("always")
+        run_text(data)
+        gc.collect()
+    logger.removeHandler(handler)
+    return heard.getvalue(), [str(warning.message) for warning in warned]
+
+
 class Silence(unittest.TestCase):
     """Whatever is thrown away, nothing is written to a log, a warning or standard error."""
 
     def check_silence(self, data: Json) -> None:
-        heard = io.StringIO()
-        handler = logging.StreamHandler(heard)
-        logger = logging.getLogger("asyncio")
-        logger.addHandler(handler)
-        self.addCleanup(logger.removeHandler, handler)
-        with contextlib.redirect_stderr(heard), warnings.catch_warnings(record=True) as warned:
-            warnings.simplefilter("always")
-            run_text(data)
-            gc.collect()
-        self.assertEqual((heard.getvalue(), [str(w.message) for w in warned]), ("", []))
+        self.assertEqual(said_about(data), ("", []))
 
     def test_pending_tasks_are_destroyed_silently(self) -> None:
         self.check_silence(FOREVER)

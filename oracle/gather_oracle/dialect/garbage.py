@@ -1,0 +1,82 @@
+# SPDX-License-Identifier: MIT
+"""Garbage: collected when the scenario says so and at no other time, and what asyncio says then."""
+
+import asyncio
+import contextlib
+import gc
+from typing import Any, Dict, Iterator, List, NamedTuple, Optional
+
+from gather_oracle.dialect.names import name_of
+from gather_oracle.dialect.world import PythonWorld
+from gather_oracle.dialect.wording import steady
+from gather_oracle.recorder import quoted
+
+# PyPy calls the finalizers of one collection after it, and what they free goes in the next one.
+ROUNDS = 1 if hasattr(gc, "freeze") else 3
+
+
+class Report(NamedTuple):
+    """What asyncio said to the exception handler of a loop."""
+
+    of: str
+    report: str
+    error: Optional[BaseException]
+
+
+class Reports:
+    """The exception handler of the loops. Reports of one collection come in the scenario's order."""
+
+    def __init__(self, world: PythonWorld) -> None:
+        self._world = world
+        self._held: Optional[List[Report]] = None
+        self._order = ["main", *world.scenario.awaitables]
+
+    def __call__(self, loop: asyncio.AbstractEventLoop, context: Dict[str, Any]) -> None:
+        """Serve as the exception handler."""
+        world = self._world
+        if "handle" in context:
+            if world.raising is not None or isinstance(context["exception"], RecursionError):
+                return world.on_exception(loop, context)
+            return self._tell(Report("loop", "Exception in callback", context["exception"]))
+        about = context.get("task") or context.get("future")
+        report = steady(context["message"])
+        self._tell(Report(name_of(world, about) or "loop", report, context.get("exception")))
+
+    def collect(self) -> None:
+        """Collect the garbage, and record what is said about it."""
+        recorder, self._held = self._world.recorder, []
+        recorder.drop_tracebacks()
+        recorder.forget_the_dead()
+        recorder.collecting = True
+        for _ in range(ROUNDS):
+            gc.collect()
+        recorder.collecting = False
+        recorder.forget_the_dead()
+        held, self._held = self._held, None
+        for report in sorted(held, key=self._place):
+            self._tell(report)
+
+    def _place(self, report: Report) -> int:
+        order = self._order
+        return order.index(report.of) if report.of in order else len(order)
+
+    def _tell(self, report: Report) -> None:
+        if self._held is not None:
+            return self._held.append(report)
+        recorder = self._world.recorder
+        error = "" if report.error is None else ',"error":' + recorder.error(report.error)
+        recorder.record("logged", report.of, ',"report":%s%s' % (quoted(report.report), error))
+
+
+@contextlib.contextmanager
+def no_collections() -> Iterator[None]:
+    """Leave what is there out of collections, and let none happen by itself."""
+    enabled = gc.isenabled()
+    gc.disable()
+    getattr(gc, "freeze", int)()
+    try:
+        yield
+    finally:
+        getattr(gc, "unfreeze", int)()
+        if enabled:
+            gc.enable()
