@@ -369,8 +369,10 @@ std::set<std::string> capabilities() {
   return claimed;
 }
 
-const Trouble no_python{Trouble::Kind::refused,
-                        "the scenario is of the Python dialect, and the reference is no Python"};
+Run no_python() {
+  return Run(Trouble{Trouble::Kind::refused,
+                     "the scenario is of the Python dialect, and the reference is no Python"});
+}
 
 }  // namespace
 
@@ -379,7 +381,7 @@ ReferenceAdapter::ReferenceAdapter(spec::Edition edition)
 
 void ReferenceAdapter::run(std::span<const Scenario> scenarios, const Report& report) {
   for (std::size_t i = 0; i < scenarios.size(); ++i)
-    report(i, scenarios[i].python ? Run(no_python) : Run(trace(scenarios[i], identity_.edition)));
+    report(i, scenarios[i].python ? no_python() : Run(trace(scenarios[i], identity_.edition)));
 }
 
 spec::Trace ReferenceAdapter::trace(const Scenario& scenario, spec::Edition edition) {

@@ -33,10 +33,9 @@ std::span<const std::string_view> kind_words() {
 
 std::span<const std::string_view> event_kind_words() {
   static constexpr std::array<std::string_view, event_kind_count> words{
-      "created",  "gather",   "started",   "sleeping", "resumed", "interrupted",
-      "awaiting", "awaited",  "ended",     "cancel",   "settle",  "registered",
-      "callback", "observed", "unhandled", "skipped",  "final",   "noted",
-      "logged",   "warned",   "escaped"};
+      "created",   "gather",  "started", "sleeping", "resumed",    "interrupted", "awaiting",
+      "awaited",   "ended",   "cancel",  "settle",   "registered", "callback",    "observed",
+      "unhandled", "skipped", "final",   "noted",    "logged",     "warned",      "escaped"};
   return words;
 }
 

@@ -17,8 +17,9 @@ constexpr std::size_t most_names = 20000;
 
 /// What can be skipped; the last four only in the Python dialect.
 constexpr std::array<std::string_view, 12> skippable{
-    "await",   "create",            "gather", "cancel",     "set_result", "set_exception",
-    "observe", "add_done_callback", "wait",   "task_group", "note",       "forget"};
+    "await",      "create",        "gather",  "cancel",
+    "set_result", "set_exception", "observe", "add_done_callback",
+    "wait",       "task_group",    "note",    "forget"};
 constexpr std::size_t skippable_in_plain = 8;
 
 /// Whether only traces of the Python dialect have such events.
@@ -313,8 +314,7 @@ class Parser {
     const bool appeared = !seen_errors_.insert(e.id).second;
     const bool fits = item.has("text") ? said && *said == item.at("text").text() : !said;
     if (appeared && !fits) item.complain("expected the text that this error had before");
-    if (!appeared && item.has("text"))
-      trace_.error_texts.push_back({e.id, item.at("text").text()});
+    if (!appeared && item.has("text")) trace_.error_texts.push_back({e.id, item.at("text").text()});
   }
 
   static const std::string& type_name(const JsonReader& item) {

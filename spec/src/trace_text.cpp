@@ -82,8 +82,7 @@ std::string shown(const Trace& trace, const Value& value) {
   if (const auto* text = std::get_if<std::string>(&value.data)) return "'" + *text + "'";
   if (const auto* awaitable = std::get_if<Value::Awaitable>(&value.data))
     return "<" + trace.name(awaitable->name) + ">";
-  if (const auto* error = value.error())
-    return shown_error(trace, *error);
+  if (const auto* error = value.error()) return shown_error(trace, *error);
   if (const auto* list = value.list()) {
     std::string text;
     for (const auto& item : list->items) text += (text.empty() ? "" : ", ") + shown(trace, item);

@@ -6,8 +6,8 @@
 
 namespace gathercheck::spec {
 
-/// What rules may need and implementations claim, word by word; spec/README.md says what each means.
-/// An implementation that claims "all" claims every one of them.
+/// What rules may need and implementations claim, word by word; spec/README.md says what each
+/// means. An implementation that claims "all" claims every one of them.
 std::span<const std::string_view> capability_words();
 
 /// The capability of those who run scenarios of the Python dialect.

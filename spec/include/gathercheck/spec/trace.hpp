@@ -71,8 +71,8 @@ struct Event {
   /// Of `cancel`; the report that was `logged`; the category that was `warned`.
   std::optional<std::string> message;
   std::vector<Name> children;
-  /// Of `interrupted`, `unhandled`, `logged`, `escaped` and a gather that raised: the error, if any;
-  /// of `noted`: the value, as a result.
+  /// Of `interrupted`, `unhandled`, `logged`, `escaped` and a gather that raised: the error, if
+  /// any; of `noted`: the value, as a result.
   Outcome outcome;
   Outcome
       exception;  ///< of `observed`: what exception() gave, beside `outcome`, what result() gave
