@@ -141,7 +141,7 @@ class Generator {
     if (on(argument_objects) && maybe(65)) return declare_object();
     if (on(other_loops) && maybe(50)) return future(true);
     if (on(interplay) && maybe(25)) return declare_wrapper();
-    if (depth == 0 && maybe(6, {nesting})) return declare_gather("inner", 1);
+    if (depth == 0 && maybe(6, {nesting})) return declare_gather("inner" + std::to_string(++groups_), 1);
     if (maybe(20, {futures})) return future(false);
     return scripted(maybe(25, {tasks}) ? Kind::task : Kind::coroutine);
   }
@@ -474,6 +474,7 @@ class Generator {
   std::optional<Situation> theme_;  // if the focus names none of the dialect's
   Scenario s_;
   int children_ = 0;
+  int groups_ = 0;
   int callbacks_ = 0;
   Name outer_ = spec::no_name;
   Name other_ = spec::no_name;
