@@ -123,10 +123,11 @@ class Parser {
 
   /// In the Python dialect, any value is taken by its truth.
   void return_exceptions(const JsonReader& item, Awaitable& awaitable) const {
-    if (!in_dialect_ || item.node().is_boolean()) {
+    if (item.node().is_boolean()) {
       awaitable.return_exceptions = item.boolean();
       return;
     }
+    in_dialect(item, "a value that is neither true nor false");
     Keyword given{std::string(return_exceptions_word), ValueSpec::None{}};
     if (item.node().is_number()) {
       const auto number = item.integer(INT64_MIN, INT64_MAX);
