@@ -17,9 +17,9 @@ constexpr spec::Edition eager_since{12};
 constexpr spec::Edition groups_since{11};  // and asyncio.timeout
 constexpr spec::Edition awaited_by_since{14};
 
-constexpr std::array themes{argument_objects, keywords,    eager_tasks,     contexts,
-                            garbage,          runners,     base_exits,      stop_iterations,
-                            other_loops,      no_loop,     interplay,       identities};
+constexpr std::array themes{argument_objects, keywords, eager_tasks, contexts,
+                            garbage,          runners,  base_exits,  stop_iterations,
+                            other_loops,      no_loop,  interplay,   identities};
 
 /// Makes one gather and what goes on around it. Everything that only some situations need is likely
 /// there, and rare or absent elsewhere.
@@ -141,7 +141,8 @@ class Generator {
     if (on(argument_objects) && maybe(65)) return declare_object();
     if (on(other_loops) && maybe(50)) return future(true);
     if (on(interplay) && maybe(25)) return declare_wrapper();
-    if (depth == 0 && maybe(6, {nesting})) return declare_gather("inner" + std::to_string(++groups_), 1);
+    if (depth == 0 && maybe(6, {nesting}))
+      return declare_gather("inner" + std::to_string(++groups_), 1);
     if (maybe(20, {futures})) return future(false);
     return scripted(maybe(25, {tasks}) ? Kind::task : Kind::coroutine);
   }
@@ -151,8 +152,7 @@ class Generator {
     const auto number = below(static_cast<std::size_t>(ObjectType::coroutine_of) + 4);
     const bool known = number <= static_cast<std::size_t>(ObjectType::coroutine_of);
     const auto type = known ? static_cast<ObjectType>(number) : ObjectType::equal;
-    const Name task =
-        type == ObjectType::coroutine_of ? scripted(Kind::task) : spec::no_name;
+    const Name task = type == ObjectType::coroutine_of ? scripted(Kind::task) : spec::no_name;
     const Name object = declare_child(Kind::object);
     awaitable(object).is = type;
     if (task != spec::no_name) awaitable(object).of.push_back(task);
@@ -351,8 +351,7 @@ class Generator {
     if (!members_.empty()) return main().push_back(steps::task_group(members_));
     if (maybe(35)) return main().push_back(wait());
     const bool context = edition_ >= groups_since && maybe(40);
-    Step step =
-        steps::await_bounded(outer_, context ? Bound::timeout : Bound::within, below(4));
+    Step step = steps::await_bounded(outer_, context ? Bound::timeout : Bound::within, below(4));
     step.shield = maybe(8, {shield});
     main().push_back(catching(std::move(step)));
   }
@@ -361,8 +360,8 @@ class Generator {
     std::vector<Name> names{outer_};
     for (const Name n : futures_and_tasks())
       if (maybe(30)) names.push_back(n);
-    return steps::wait(names,
-                       pick({Until::first_completed, Until::first_exception, Until::all_completed}));
+    return steps::wait(
+        names, pick({Until::first_completed, Until::first_exception, Until::all_completed}));
   }
 
   Step await_outer() {
@@ -399,8 +398,7 @@ class Generator {
     if (maybe(10)) main().push_back(steps::finish(steps::number(7)));
   }
   bool ended() {
-    return !main().empty() &&
-           (main().back().op == Op::raise || main().back().op == Op::finish);
+    return !main().empty() && (main().back().op == Op::raise || main().back().op == Op::finish);
   }
 
   void forget() {

@@ -69,8 +69,7 @@ TEST(Dialect, ReturnExceptionsCountsByItsTruth) {
 }
 
 TEST(Dialect, AnEmptyMarkIsKept) {
-  const std::string text =
-      R"({"scenario":1,"awaitables":[],"main":{"script":[]},"python":{}})";
+  const std::string text = R"({"scenario":1,"awaitables":[],"main":{"script":[]},"python":{}})";
   const auto scenario = parse_scenario(text);
   EXPECT_EQ(to_json(scenario), text);
   EXPECT_TRUE(scenario.python.has_value());

@@ -52,10 +52,10 @@ TEST(PythonWorld, SpeaksTheWholeDialect) {
   expect_words(texts, until_words);
   expect_words(texts, object_type_words);
   expect_words(texts, runner_words);
-  expect_words(texts, std::set<std::string_view>{
-                          "eager", "factory", "before", "current", "thread", "other", "positional",
-                          "keywords", "running", "KeyboardInterrupt", "SystemExit", "StopIteration",
-                          "StopAsyncIteration", "GeneratorExit"});
+  expect_words(texts, std::set<std::string_view>{"eager", "factory", "before", "current", "thread",
+                                                 "other", "positional", "keywords", "running",
+                                                 "KeyboardInterrupt", "SystemExit", "StopIteration",
+                                                 "StopAsyncIteration", "GeneratorExit"});
 }
 
 TEST(PythonWorld, HasNothingThatIsNewerThanTheEdition) {

@@ -43,18 +43,19 @@ TEST(PythonTrace, TellsTheTextOfAnError) {
 }
 
 TEST(PythonTrace, IsToldInWords) {
-  EXPECT_EQ(timeline(parse_trace(text)),
-            "   t turn\n"
-            "   0    0  main starts\n"
-            "   0    0  main notes is of x: 'number'\n"
-            "   0    0  a DeprecationWarning about g\n"
-            "   0    0  main: g = gather(x) raises TypeError('no awaitable')\n"
-            "   0    0  main notes pending: 1\n"
-            "   0    0  main skips forget g\n"
-            "   0    0  main raises TypeError('no awaitable')\n"
-            "   0    0  SystemExit('m') escapes from the run\n"
-            "   0    0  the loop logs \"something\" about loop\n"
-            "   0    0  the loop logs \"was never retrieved\" about main: TypeError('no awaitable')\n");
+  EXPECT_EQ(
+      timeline(parse_trace(text)),
+      "   t turn\n"
+      "   0    0  main starts\n"
+      "   0    0  main notes is of x: 'number'\n"
+      "   0    0  a DeprecationWarning about g\n"
+      "   0    0  main: g = gather(x) raises TypeError('no awaitable')\n"
+      "   0    0  main notes pending: 1\n"
+      "   0    0  main skips forget g\n"
+      "   0    0  main raises TypeError('no awaitable')\n"
+      "   0    0  SystemExit('m') escapes from the run\n"
+      "   0    0  the loop logs \"something\" about loop\n"
+      "   0    0  the loop logs \"was never retrieved\" about main: TypeError('no awaitable')\n");
 }
 
 TEST(PythonTrace, IsJoinedButNotReplayed) {

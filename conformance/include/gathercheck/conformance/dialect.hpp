@@ -38,8 +38,10 @@ enum class Note : std::uint8_t {
   same_error,
 };
 inline constexpr std::array<std::string_view, 13> note_words{
-    "current_task", "variable",  "pending",              "number", "class",      "awaited_by",
-    "alive",        "traceback", "cancel_takes_message", "equal",  "hash_equal", "same",
+    "current_task", "variable",   "pending",
+    "number",       "class",      "awaited_by",
+    "alive",        "traceback",  "cancel_takes_message",
+    "equal",        "hash_equal", "same",
     "same_error"};
 
 /// Whether a note may do without an object.
@@ -75,12 +77,27 @@ enum class ObjectType : std::uint8_t {
   shield,
   wait_for,
 };
-inline constexpr std::array<std::string_view, 21> object_type_words{
-    "awaitable",          "raising_awaitable", "bad_awaitable",     "unhashable",   "equal",
-    "generator",          "types_coroutine",   "anext",             "finished_coroutine",
-    "closed_coroutine",   "duck_future",       "number",            "none",         "text",
-    "list",               "coroutine_function", "async_generator",  "concurrent_future",
-    "coroutine_of",       "shield",            "wait_for"};
+inline constexpr std::array<std::string_view, 21> object_type_words{"awaitable",
+                                                                    "raising_awaitable",
+                                                                    "bad_awaitable",
+                                                                    "unhashable",
+                                                                    "equal",
+                                                                    "generator",
+                                                                    "types_coroutine",
+                                                                    "anext",
+                                                                    "finished_coroutine",
+                                                                    "closed_coroutine",
+                                                                    "duck_future",
+                                                                    "number",
+                                                                    "none",
+                                                                    "text",
+                                                                    "list",
+                                                                    "coroutine_function",
+                                                                    "async_generator",
+                                                                    "concurrent_future",
+                                                                    "coroutine_of",
+                                                                    "shield",
+                                                                    "wait_for"};
 
 inline bool is_made_of_another(ObjectType type) {
   return type >= ObjectType::coroutine_of;
