@@ -69,7 +69,7 @@ class Generator {
   void choose_run() {
     auto& python = s_.python.emplace();
     python.eager = on(eager_tasks) && edition_ >= eager_since && maybe(90);
-    python.factory = !python.eager && maybe(on(identities) ? 25 : 2);
+    python.factory = maybe(on(identities) ? 25 : 2);
     if (maybe(on(runners) || on(base_exits) ? 80 : 5))
       python.runner = pick({Runner::run, Runner::run_until_complete, Runner::again});
     python.current = on(no_loop) && maybe(50);

@@ -11,7 +11,7 @@ namespace {
 /// A scenario with every word of the Python dialect in it, as to_json() writes it.
 std::string every_word() {
   std::string objects;
-  for (const auto word : object_type_words) {
+  for (const auto& word : object_type_words) {
     const auto type = static_cast<ObjectType>(&word - object_type_words.data());
     objects += R"({"name":"o_)" + std::string(word) + R"(","kind":"object","is":")" +
                std::string(word) + '"';
@@ -20,7 +20,7 @@ std::string every_word() {
     objects += "},";
   }
   std::string notes;
-  for (const auto word : note_words) {
+  for (const auto& word : note_words) {
     const auto note = static_cast<Note>(&word - note_words.data());
     notes += R"({"note":")" + std::string(word) + '"';
     if (!may_stand_alone(note)) notes += R"(,"of":"main")";
