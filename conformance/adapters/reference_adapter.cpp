@@ -3,6 +3,7 @@
 
 #include <functional>
 #include <map>
+#include <stdexcept>
 
 #include "gathercheck/reference/asyncio.hpp"
 #include "gathercheck/spec/capability.hpp"
@@ -369,10 +370,7 @@ std::set<std::string> capabilities() {
   return claimed;
 }
 
-Run no_python() {
-  return Run(Trouble{Trouble::Kind::refused,
-                     "the scenario is of the Python dialect, and the reference is no Python"});
-}
+constexpr auto no_python = "the scenario is of the Python dialect, and the reference is no Python";
 
 }  // namespace
 
@@ -381,10 +379,12 @@ ReferenceAdapter::ReferenceAdapter(spec::Edition edition)
 
 void ReferenceAdapter::run(std::span<const Scenario> scenarios, const Report& report) {
   for (std::size_t i = 0; i < scenarios.size(); ++i)
-    report(i, scenarios[i].python ? no_python() : Run(trace(scenarios[i], identity_.edition)));
+    report(i, scenarios[i].python ? Run(Trouble{Trouble::Kind::refused, no_python})
+                                  : Run(trace(scenarios[i], identity_.edition)));
 }
 
 spec::Trace ReferenceAdapter::trace(const Scenario& scenario, spec::Edition edition) {
+  if (scenario.python) throw std::invalid_argument(no_python);
   return Play(scenario, edition).run();
 }
 
