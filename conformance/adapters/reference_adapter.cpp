@@ -3,8 +3,10 @@
 
 #include <functional>
 #include <map>
+#include <stdexcept>
 
 #include "gathercheck/reference/asyncio.hpp"
+#include "gathercheck/spec/capability.hpp"
 #include "recorder.hpp"
 
 namespace gathercheck::conformance {
@@ -360,17 +362,29 @@ class Play {
   Name actor_ = spec::no_name;
 };
 
+/// Everything but the Python dialect.
+std::set<std::string> capabilities() {
+  const auto words = spec::capability_words();
+  std::set<std::string> claimed(words.begin(), words.end());
+  claimed.erase(std::string(spec::python_capability));
+  return claimed;
+}
+
+constexpr auto no_python = "the scenario is of the Python dialect, and the reference is no Python";
+
 }  // namespace
 
 ReferenceAdapter::ReferenceAdapter(spec::Edition edition)
-    : identity_{"reference", GATHERCHECK_VERSION, "C++", edition, {"all"}} {}
+    : identity_{"reference", GATHERCHECK_VERSION, "C++", edition, capabilities()} {}
 
 void ReferenceAdapter::run(std::span<const Scenario> scenarios, const Report& report) {
   for (std::size_t i = 0; i < scenarios.size(); ++i)
-    report(i, Run(trace(scenarios[i], identity_.edition)));
+    report(i, scenarios[i].python ? Run(Trouble{Trouble::Kind::refused, no_python})
+                                  : Run(trace(scenarios[i], identity_.edition)));
 }
 
 spec::Trace ReferenceAdapter::trace(const Scenario& scenario, spec::Edition edition) {
+  if (scenario.python) throw std::invalid_argument(no_python);
   return Play(scenario, edition).run();
 }
 

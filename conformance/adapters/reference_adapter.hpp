@@ -14,7 +14,8 @@ class ReferenceAdapter : public Implementation {
   const Identity& identity() const override { return identity_; }
   void run(std::span<const Scenario> scenarios, const Report& report) override;
 
-  /// Runs one scenario in the given edition.
+  /// Runs one scenario in the given edition. Throws std::invalid_argument for one of the Python
+  /// dialect; run() reports Trouble then.
   static spec::Trace trace(const Scenario& scenario, spec::Edition edition);
 
  private:

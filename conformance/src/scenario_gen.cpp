@@ -6,15 +6,30 @@
 namespace gathercheck::conformance {
 
 World World::small() {
-  return {true, {}};
+  return {Kind::small, {}};
 }
 
 World World::large(Focus focus) {
-  return {false, focus};
+  return {Kind::large, focus};
+}
+
+World World::python(Focus focus, spec::Edition edition) {
+  return {Kind::python, focus, edition};
+}
+
+World World::of(Focus focus, spec::Edition edition) {
+  return focus.speaks_python() ? python(focus, edition) : large(focus);
 }
 
 Scenario generate(Choices& choices, const World& world) {
-  return world.bounded ? small_scenario(choices) : large_scenario(choices, world.focus);
+  switch (world.kind) {
+    case World::Kind::small:
+      return small_scenario(choices);
+    case World::Kind::python:
+      return python_scenario(choices, world.focus, world.edition);
+    default:
+      return large_scenario(choices, world.focus);
+  }
 }
 
 }  // namespace gathercheck::conformance

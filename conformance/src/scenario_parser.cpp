@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: MIT
 #include <algorithm>
-#include <map>
 #include <set>
 
 #include "gathercheck/conformance/scenario_json.hpp"
 #include "gathercheck/spec/json_reader.hpp"
+#include "gathercheck/spec/json_text.hpp"
+#include "leaves.hpp"
 
 namespace gathercheck::conformance {
 namespace {
@@ -21,60 +22,7 @@ constexpr std::size_t most_labels = 10'000;
 constexpr int deepest_callback = 20;
 
 /// Where a list of steps stands, which decides what may stand in it.
-enum class Place { script, on_cancel, callback, timeline };
-
-/// A gather of gathers holds its leaves once for each way to them, and cancel() goes every way.
-constexpr std::uint64_t most_leaves = 100'000;
-
-/// Counts the leaves of every gather, from the innermost outwards. Gathers that hold each other can
-/// never be made; they stay uncounted.
-class Leaves {
- public:
-  explicit Leaves(const Scenario& scenario)
-      : scenario_(scenario), count_(scenario.awaitables.size() + 1, 1), holders_(count_.size()) {}
-
-  /// The first gather found to have too many; no_name if there is none.
-  Name too_many() {
-    std::vector<Name> ready = link();
-    while (!ready.empty()) {
-      const Name name = ready.back();
-      ready.pop_back();
-      const auto& of = scenario_.awaitable(name).of;
-      std::uint64_t count = of.empty() ? 1 : 0;
-      for (const Name each : of) count += count_[index(each)];
-      if (count > most_leaves) return name;
-      count_[index(name)] = count;
-      for (const Name holder : holders_[index(name)])
-        if (--missing_[holder] == 0) ready.push_back(holder);
-    }
-    return spec::no_name;
-  }
-
- private:
-  static std::size_t index(Name name) { return static_cast<std::size_t>(name); }
-  bool is_gather(Name name) const { return scenario_.awaitable(name).kind == Kind::gather; }
-
-  /// Notes who holds whom, and gives the gathers that hold no other.
-  std::vector<Name> link() {
-    std::vector<Name> ready;
-    for (std::size_t i = 0; i < scenario_.awaitables.size(); ++i) {
-      const auto name = static_cast<Name>(i + 1);
-      if (!is_gather(name)) continue;
-      for (const Name each : scenario_.awaitables[i].of) {
-        if (!is_gather(each)) continue;
-        holders_[index(each)].push_back(name);
-        ++missing_[name];
-      }
-      if (!missing_.contains(name)) ready.push_back(name);
-    }
-    return ready;
-  }
-
-  const Scenario& scenario_;
-  std::vector<std::uint64_t> count_;
-  std::vector<std::vector<Name>> holders_;
-  std::map<Name, std::size_t> missing_;
-};
+enum class Place { script, on_cancel, callback, timeline, before };
 
 void check_leaves(const Scenario& scenario, const JsonReader& awaitables) {
   const Name name = Leaves(scenario).too_many();
@@ -89,7 +37,9 @@ class Parser {
 
   Scenario parse() {
     root_.at("scenario").version(1);
-    root_.expect_only({"scenario", "about", "awaitables", "main", "timeline"});
+    root_.expect_only({"scenario", "about", "awaitables", "main", "timeline", "python"});
+    in_dialect_ = root_.has("python");
+    if (in_dialect_) taken_.insert({"loop", "before", "thread"});
     if (root_.has("about")) scenario_.about = root_.at("about").text();
     const auto awaitables = root_.at("awaitables");
     if (awaitables.size() > most_awaitables)
@@ -102,6 +52,7 @@ class Parser {
     scenario_.main = script(root_.at("main"), spec::main_name);
     if (root_.has("timeline"))
       root_.at("timeline").for_each([&](const JsonReader& item) { moment(item); });
+    if (in_dialect_) python(root_.at("python"), scenario_.python.emplace());
     check_arguments(awaitables);
     check_leaves(scenario_, awaitables);
     return std::move(scenario_);
@@ -113,10 +64,27 @@ class Parser {
     const auto& name = reader.text();
     if (!is_name(name))
       reader.expected("a name of at most 40 of the characters a-z, 0-9 and _, a letter first");
-    if (name == "main" || name == "timeline" || !taken_.insert(name).second)
-      reader.complain("the name \"" + name + "\" is taken");
-    scenario_.awaitables.push_back(
-        {name, static_cast<Kind>(item.at("kind").one_of(spec::kind_words())), {}, {}, false});
+    if (!taken_.insert(name).second) reader.complain("the name \"" + name + "\" is taken");
+    auto& awaitable = scenario_.awaitables.emplace_back();
+    awaitable.name = name;
+    awaitable.kind = static_cast<Kind>(item.at("kind").one_of(spec::kind_words()));
+    if (awaitable.kind != Kind::object) return;
+    in_dialect(item.at("kind"), "an object");
+    awaitable.is = static_cast<ObjectType>(item.at("is").one_of(object_type_words));
+  }
+
+  /// Complains unless the scenario is of the Python dialect.
+  void in_dialect(const JsonReader& item, std::string_view what) const {
+    if (!in_dialect_)
+      item.complain("expected \"python\" in the scenario, which " + std::string(what) + " needs");
+  }
+
+  /// Complains about other keys than these, the latter being of the Python dialect.
+  void expect_only(const JsonReader& item, std::initializer_list<std::string_view> known,
+                   std::initializer_list<std::string_view> further) const {
+    for (const auto key : further)
+      if (item.has(key)) in_dialect(item, "\"" + std::string(key) + "\"");
+    item.expect_only(known, in_dialect_ ? further : std::initializer_list<std::string_view>{});
   }
 
   void define(const JsonReader& item, Awaitable& awaitable) {
@@ -128,17 +96,95 @@ class Parser {
         awaitable.script = script(item, self);
         break;
       case Kind::future:
-        item.expect_only({"name", "kind"});
+        expect_only(item, {"name", "kind"}, {"loop"});
+        awaitable.other_loop = item.has("loop");
+        if (awaitable.other_loop && item.at("loop").node() != "other")
+          item.at("loop").expected("\"other\"");
         break;
       case Kind::gather:
-        item.expect_only({"name", "kind", "of", "return_exceptions"});
-        item.at("of").for_each([&](const JsonReader& each) {
-          awaitable.of.push_back(target(each, "an argument of gather",
-                                        [&](Name n) { return n != spec::main_name && n != self; }));
-        });
-        awaitable.return_exceptions = item.boolean_or("return_exceptions", false);
+        gather(item, awaitable, self);
+        break;
+      case Kind::object:
+        object(item, awaitable);
         break;
     }
+  }
+
+  void gather(const JsonReader& item, Awaitable& awaitable, Name self) {
+    expect_only(item, {"name", "kind", "of", "return_exceptions"}, {"positional", "keywords"});
+    item.at("of").for_each([&](const JsonReader& each) {
+      awaitable.of.push_back(target(each, "an argument of gather",
+                                    [&](Name n) { return n != spec::main_name && n != self; }));
+    });
+    if (item.has("return_exceptions")) return_exceptions(item.at("return_exceptions"), awaitable);
+    awaitable.positional = item.boolean_or("positional", false);
+    if (item.has("keywords")) keywords(item.at("keywords"), awaitable.keywords);
+  }
+
+  /// In the Python dialect, any value is taken by its truth.
+  void return_exceptions(const JsonReader& item, Awaitable& awaitable) const {
+    if (item.node().is_boolean()) {
+      awaitable.return_exceptions = item.boolean();
+      return;
+    }
+    in_dialect(item, "a value that is neither true nor false");
+    Keyword given{std::string(return_exceptions_word), ValueSpec::None{}};
+    if (item.node().is_number()) {
+      const auto number = item.integer(INT64_MIN, INT64_MAX);
+      awaitable.return_exceptions = number != 0;
+      given.value = number;
+    } else if (item.node().is_string()) {
+      awaitable.return_exceptions = !item.text().empty();
+      given.value = item.text();
+    } else if (!item.node().is_null()) {
+      item.expected("true, false, null, a whole number or a text");
+    }
+    awaitable.keywords.push_back(std::move(given));
+  }
+
+  static void keywords(const JsonReader& item, std::vector<Keyword>& keywords) {
+    if (!item.node().is_object()) item.expected("an object");
+    for (const auto& [name, value] : item.node().items()) {
+      if (!is_name(name) || name == return_exceptions_word)
+        item.complain("expected names of other keywords than return_exceptions, found " +
+                      spec::quoted(name, 40));
+      keywords.push_back({name, keyword_value(item.at(name))});
+    }
+  }
+
+  static decltype(Keyword::value) keyword_value(const JsonReader& item) {
+    if (item.node() == "running") return Keyword::Loop{};
+    if (!item.node().is_number()) item.expected("a whole number or \"running\"");
+    return item.integer(INT64_MIN, INT64_MAX);
+  }
+
+  void object(const JsonReader& item, Awaitable& awaitable) {
+    const bool limited = awaitable.is == ObjectType::wait_for;
+    if (limited) {
+      item.expect_only({"name", "kind", "is", "of", "timeout"});
+      awaitable.timeout = static_cast<std::int32_t>(item.at("timeout").integer(0, longest_sleep));
+    } else if (is_made_of_another(awaitable.is)) {
+      item.expect_only({"name", "kind", "is", "of"});
+    } else {
+      return item.expect_only({"name", "kind", "is"});
+    }
+    if (awaitable.is == ObjectType::coroutine_of)
+      awaitable.of.push_back(task(item.at("of"), "a task"));
+    else
+      awaitable.of.push_back(target(item.at("of"), "a task, future or gather",
+                                    [&](Name n) { return n != spec::main_name && is_future(n); }));
+  }
+
+  void python(const JsonReader& item, Python& python) {
+    item.expect_only({"eager", "factory", "runner", "before", "current", "thread"});
+    python.eager = item.boolean_or("eager", false);
+    python.factory = item.boolean_or("factory", false);
+    if (item.has("runner"))
+      python.runner =
+          static_cast<Runner>(item.at("runner").one_of(std::span(runner_words).subspan(1)) + 1);
+    python.current = item.boolean_or("current", false);
+    if (item.has("before")) python.before = steps(item.at("before"), Place::before);
+    if (item.has("thread")) python.thread = steps(item.at("thread"), Place::before);
   }
 
   /// A bare coroutine object is used by exactly one gather: CPython itself has no one answer for
@@ -202,12 +248,7 @@ class Parser {
         step.delay = argument.integer(0, longest_sleep);
         break;
       case Op::await:
-        item.expect_only({"await", "catch", "shield"});
-        step.target = target(argument, "a task, future or gather to await", [&](Name n) {
-          return n != spec::main_name && n != self_ && kind(n) != Kind::coroutine;
-        });
-        step.catch_errors = item.boolean_or("catch", false);
-        step.shield = item.boolean_or("shield", false);
+        await(item, argument, step);
         break;
       case Op::finish:
         item.expect_only({"return"});
@@ -228,12 +269,100 @@ class Parser {
     return step;
   }
 
+  void await(const JsonReader& item, const JsonReader& argument, Step& step) {
+    expect_only(item, {"await", "catch", "shield"}, {"within", "timeout"});
+    step.target = awaited(argument);
+    step.catch_errors = item.boolean_or("catch", false);
+    step.shield = item.boolean_or("shield", false);
+    if (item.has("within") && item.has("timeout"))
+      item.complain("expected \"within\" or \"timeout\", not both");
+    for (const auto bound : {Bound::within, Bound::timeout}) {
+      const auto word = bound_words[static_cast<std::size_t>(bound)];
+      if (!item.has(word)) continue;
+      step.word = static_cast<std::uint8_t>(bound);
+      step.delay = item.at(word).integer(0, longest_sleep);
+    }
+  }
+
+  Name awaited(const JsonReader& item) {
+    return target(item, "a task, future or gather to await",
+                  [&](Name n) { return n != spec::main_name && n != self_ && is_future(n); });
+  }
+
+  /// The steps and actions of the Python dialect.
+  void python_step(const JsonReader& item, const JsonReader& argument, Step& step) {
+    switch (step.op) {
+      case Op::wait:
+        item.expect_only({"wait", "until"});
+        step.actions = members(argument, Op::await);
+        step.word = static_cast<std::uint8_t>(item.at("until").one_of(until_words));
+        break;
+      case Op::task_group:
+        item.expect_only({"task_group"});
+        step.actions = members(argument, Op::create);
+        break;
+      case Op::note:
+        note(item, argument, step);
+        break;
+      case Op::set_variable:
+        item.expect_only({"set_variable"});
+        if (!argument.node().is_number() && !argument.node().is_string())
+          argument.expected("a whole number or a text");
+        step.value = value(argument);
+        break;
+      case Op::forget:
+        item.expect_only({"forget"});
+        step.target = target(argument, "a task, future, gather or object", [&](Name n) {
+          return n != spec::main_name && kind(n) != Kind::coroutine;
+        });
+        break;
+      case Op::stop:
+        item.expect_only({"stop"});
+        if (argument.node() != true) argument.expected("true");
+        break;
+      default:
+        item.expect_only({op_words[static_cast<std::size_t>(step.op)]});
+        step.label = argument.text();
+        if (!is_name(step.label))
+          argument.expected(
+              "a name of at most 40 of the characters a-z, 0-9 and _, a letter first");
+        break;
+    }
+  }
+
+  /// The objects of a wait or the tasks of a group, each as a step of its own.
+  std::vector<Step> members(const JsonReader& list, Op op) {
+    if (list.size() == 0) list.expected("one name or more");
+    std::vector<Step> all;
+    list.for_each([&](const JsonReader& item) {
+      auto& member = all.emplace_back();
+      member.op = op;
+      member.target = op == Op::await ? awaited(item) : task(item, "a task to create");
+    });
+    return all;
+  }
+
+  void note(const JsonReader& item, const JsonReader& argument, Step& step) {
+    item.expect_only({"note", "of", "to"});
+    step.word = static_cast<std::uint8_t>(argument.one_of(note_words));
+    if (item.has("of") || !may_stand_alone(step.note())) step.target = noted(item.at("of"));
+    if (is_about_two(step.note()))
+      step.to = noted(item.at("to"));
+    else if (item.has("to"))
+      item.at("to").complain("such a note is about one object");
+  }
+
+  Name noted(const JsonReader& item) {
+    return target(item, "main, a task, a future, a gather or an object",
+                  [&](Name n) { return kind(n) != Kind::coroutine; });
+  }
+
   void action(const JsonReader& item, const JsonReader& argument, Step& step) {
+    if (is_of_python(step.op)) return python_step(item, argument, step);
     switch (step.op) {
       case Op::create:
         item.expect_only({"create"});
-        step.target = target(argument, "a task to create",
-                             [&](Name n) { return n != spec::main_name && kind(n) == Kind::task; });
+        step.target = task(argument, "a task to create");
         break;
       case Op::gather:
         item.expect_only({"gather"});
@@ -244,7 +373,7 @@ class Parser {
       case Op::cancel:
         item.expect_only({"cancel", "message"});
         step.target = target(argument, "main, a task, a future or a gather to cancel",
-                             [&](Name n) { return kind(n) != Kind::coroutine; });
+                             [&](Name n) { return is_future(n) || is_duck(n); });
         if (item.has("message")) step.message = item.at("message").text();
         break;
       case Op::set_result:
@@ -260,7 +389,7 @@ class Parser {
       case Op::observe:
         item.expect_only({"observe"});
         step.target = target(argument, "main, a task, a future or a gather to observe",
-                             [&](Name n) { return kind(n) != Kind::coroutine; });
+                             [&](Name n) { return is_future(n); });
         break;
       default:
         callback(item, argument, step);
@@ -271,14 +400,14 @@ class Parser {
   void callback(const JsonReader& item, const JsonReader& argument, Step& step) {
     item.expect_only({"add_done_callback", "label", "do"});
     step.target = target(argument, "main, a task, a future or a gather",
-                         [&](Name n) { return kind(n) != Kind::coroutine; });
+                         [&](Name n) { return is_future(n); });
     const auto label = item.at("label");
     step.label = label.text();
     if (!is_name(step.label))
       label.expected("a label of at most 40 of the characters a-z, 0-9 and _, a letter first");
     if (++labels_ > most_labels)
       label.complain("expected at most " + std::to_string(most_labels) + " labels");
-    if (step.label == "main" || step.label == "timeline" || !taken_.insert(step.label).second)
+    if (!taken_.insert(step.label).second)
       label.complain("the name \"" + step.label + "\" is taken");
     if (++depth_ > deepest_callback)
       item.complain("expected callbacks in callbacks at most " + std::to_string(deepest_callback) +
@@ -287,21 +416,35 @@ class Parser {
     --depth_;
   }
 
-  static void check_place(const JsonReader& item, Op op, Place place, std::string_view word) {
+  void check_place(const JsonReader& item, Op op, Place place, std::string_view word) const {
+    if (is_of_python(op)) in_dialect(item, "\"" + std::string(word) + "\"");
     const bool in_body = place == Place::script || place == Place::on_cancel;
-    const bool only_body = op == Op::sleep || op == Op::await || op == Op::finish;
-    if ((only_body && !in_body) || (op == Op::resume && place != Place::on_cancel))
+    const bool only_body = op == Op::sleep || op == Op::await || op == Op::finish ||
+                           op == Op::wait || op == Op::task_group || op == Op::acquire;
+    if ((only_body && !in_body) || (op == Op::resume && place != Place::on_cancel) ||
+        (op == Op::raise && place == Place::before))
       item.complain("the step \"" + std::string(word) + "\" cannot stand here");
   }
 
   Name settled(const JsonReader& argument) {
     return target(argument, "a future or gather to settle", [&](Name n) {
-      return n != spec::main_name && (kind(n) == Kind::future || kind(n) == Kind::gather);
+      return n != spec::main_name &&
+             (kind(n) == Kind::future || kind(n) == Kind::gather || is_duck(n));
     });
+  }
+
+  Name task(const JsonReader& item, const std::string& what) {
+    return target(item, what,
+                  [&](Name n) { return n != spec::main_name && kind(n) == Kind::task; });
   }
 
   Kind kind(Name n) const {
     return n == spec::main_name ? Kind::task : scenario_.awaitable(n).kind;
+  }
+
+  bool is_future(Name n) const { return kind(n) != Kind::coroutine && kind(n) != Kind::object; }
+  bool is_duck(Name n) const {
+    return kind(n) == Kind::object && scenario_.awaitable(n).is == ObjectType::duck_future;
   }
 
   template <typename Fits>
@@ -329,14 +472,14 @@ class Parser {
     })}};
   }
 
-  static ErrorSpec error(const JsonReader& item) {
+  ErrorSpec error(const JsonReader& item) const {
     ErrorSpec error;
     if (item.node().is_string()) {
-      error.type = static_cast<ErrorType>(item.one_of(error_type_words));
+      error.type = error_type(item);
       return error;
     }
     item.expect_only({"type", "message", "object"});
-    error.type = static_cast<ErrorType>(item.at("type").one_of(error_type_words));
+    error.type = error_type(item.at("type"));
     if (item.has("message")) error.message = item.at("message").text();
     if (item.has("object")) {
       error.object = item.at("object").text();
@@ -345,9 +488,16 @@ class Parser {
     return error;
   }
 
+  ErrorType error_type(const JsonReader& item) const {
+    const auto type = static_cast<ErrorType>(item.one_of(error_type_words));
+    if (is_of_python(type)) in_dialect(item, "this error");
+    return type;
+  }
+
   JsonReader root_;
   Scenario scenario_;
-  std::set<std::string> taken_;
+  bool in_dialect_ = false;
+  std::set<std::string> taken_{"main", "timeline"};
   std::size_t labels_ = 0;
   int depth_ = 0;  ///< of callbacks in callbacks
   Name self_ = spec::main_name;

@@ -14,11 +14,12 @@ std::vector<Scenario> WholeWorld::next(std::size_t most) {
   return batch;
 }
 
-RandomScenarios::RandomScenarios(std::uint64_t count, std::uint64_t seed, std::vector<Focus> foci)
+RandomScenarios::RandomScenarios(std::uint64_t count, std::uint64_t seed, std::vector<Focus> foci,
+                                 spec::Edition edition)
     : count_(count), seed_(seed) {
   for (const auto& focus : foci) {
     const auto known = [&](const World& world) { return world.focus == focus; };
-    if (std::ranges::none_of(worlds_, known)) worlds_.push_back(World::large(focus));
+    if (std::ranges::none_of(worlds_, known)) worlds_.push_back(World::of(focus, edition));
   }
   if (worlds_.empty()) worlds_.push_back(World::large());
 }

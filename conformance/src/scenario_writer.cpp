@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: MIT
+#include <algorithm>
+
 #include "gathercheck/conformance/scenario_json.hpp"
 #include "gathercheck/spec/json_text.hpp"
 
@@ -22,6 +24,7 @@ class Writer {
       out_ += ',', out_ += section_, key("timeline");
       list(scenario_.timeline, line_, [&](const Moment& each) { moment(each); });
     }
+    if (scenario_.python) out_ += ',', out_ += section_, key("python"), python(*scenario_.python);
     out_ += '}';
     return std::move(out_);
   }
@@ -45,8 +48,57 @@ class Writer {
     if (a.kind == spec::Kind::gather) {
       out_ += ',', key("of");
       list(a.of, "", [&](spec::Name each) { text(scenario_.name(each)); });
-      if (a.return_exceptions) out_ += ",\"return_exceptions\":true";
+      call(a);
     }
+    if (a.other_loop) out_ += ",\"loop\":\"other\"";
+    if (a.kind == spec::Kind::object) object(a);
+    out_ += '}';
+  }
+
+  /// What a gather is called with beside its arguments.
+  void call(const Awaitable& a) {
+    const auto is_own = [](const Keyword& each) { return each.name == return_exceptions_word; };
+    const auto own = std::ranges::find_if(a.keywords, is_own);
+    if (own != a.keywords.end())
+      out_ += ",\"return_exceptions\":", keyword_value(*own);
+    else if (a.return_exceptions)
+      out_ += ",\"return_exceptions\":true";
+    if (a.positional) out_ += ",\"positional\":true";
+    std::string before = ",\"keywords\":{";
+    for (const auto& each : a.keywords) {
+      if (is_own(each)) continue;
+      out_ += before, key(each.name), keyword_value(each);
+      before = ',';
+    }
+    if (before == ",") out_ += '}';
+  }
+
+  void keyword_value(const Keyword& keyword) {
+    if (const auto* whole = std::get_if<std::int64_t>(&keyword.value))
+      number(*whole);
+    else if (const auto* words = std::get_if<std::string>(&keyword.value))
+      text(*words);
+    else
+      out_ += std::holds_alternative<Keyword::Loop>(keyword.value) ? "\"running\"" : "null";
+  }
+
+  void object(const Awaitable& a) {
+    out_ += ',', key("is"), text(object_type_words[static_cast<std::size_t>(a.is)]);
+    if (!is_made_of_another(a.is)) return;
+    out_ += ',', key("of"), text(scenario_.name(a.of.front()));
+    if (a.is == ObjectType::wait_for) out_ += ',', key("timeout"), number(a.timeout);
+  }
+
+  void python(const Python& p) {
+    out_ += '{';
+    if (p.eager) key("eager"), out_ += "true,";
+    if (p.factory) key("factory"), out_ += "true,";
+    if (p.runner != Runner::plain)
+      key("runner"), text(runner_words[static_cast<std::size_t>(p.runner)]), out_ += ',';
+    if (!p.before.empty()) key("before"), steps(p.before), out_ += ',';
+    if (p.current) key("current"), out_ += "true,";
+    if (!p.thread.empty()) key("thread"), steps(p.thread), out_ += ',';
+    if (out_.back() == ',') out_.pop_back();
     out_ += '}';
   }
 
@@ -80,7 +132,22 @@ class Writer {
         error(s.error());
         break;
       case Op::resume:
+      case Op::stop:
         out_ += "true";
+        break;
+      case Op::wait:
+      case Op::task_group:
+        list(s.actions, "", [&](const Step& each) { text(scenario_.name(each.target)); });
+        break;
+      case Op::acquire:
+      case Op::release:
+        text(s.label);
+        break;
+      case Op::note:
+        note(s);
+        break;
+      case Op::set_variable:
+        value(s.value);
         break;
       default:
         text(scenario_.name(s.target));
@@ -88,6 +155,9 @@ class Writer {
     }
     if (s.catch_errors) out_ += ",\"catch\":true";
     if (s.shield) out_ += ",\"shield\":true";
+    if (s.op == Op::await && s.bound() != Bound::none)
+      out_ += ',', key(bound_words[s.word]), number(s.delay);
+    if (s.op == Op::wait) out_ += ',', key("until"), text(until_words[s.word]);
     if (s.message) out_ += ',', key("message"), text(*s.message);
     if (s.op == Op::set_result) out_ += ',', key("value"), value(s.value);
     if (s.op == Op::set_exception) out_ += ',', key("error"), error(s.error());
@@ -95,6 +165,12 @@ class Writer {
       out_ += ',', key("label"), text(s.label), out_ += ',', key("do"), steps(s.actions);
     }
     out_ += '}';
+  }
+
+  void note(const Step& s) {
+    text(note_words[s.word]);
+    if (s.target != spec::no_name) out_ += ',', key("of"), text(scenario_.name(s.target));
+    if (s.to != spec::no_name) out_ += ',', key("to"), text(scenario_.name(s.to));
   }
 
   void value(const ValueSpec& v) {

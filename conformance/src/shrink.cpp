@@ -29,11 +29,15 @@ void each_list(Scenario& scenario, Edit edit) {
   script(scenario.main);
   for (auto& awaitable : scenario.awaitables) script(awaitable.script);
   for (auto& moment : scenario.timeline) inner(inner, moment.actions);
+  if (scenario.python) {
+    inner(inner, scenario.python->before);
+    inner(inner, scenario.python->thread);
+  }
 }
 
 bool mentions(const Step& step, Name name) {
   const auto* value = std::get_if<ValueSpec::Awaitable>(&step.value.data);
-  return step.target == name || (value && value->name == name);
+  return step.target == name || step.to == name || (value && value->name == name);
 }
 
 /// Takes an awaitable out, with every step that speaks of it, and renumbers the others.
@@ -47,6 +51,7 @@ Scenario without(Scenario scenario, Name name) {
   each_list(scenario, [&](std::vector<Step>& steps) {
     for (auto& step : steps) {
       renumber(step.target);
+      renumber(step.to);
       if (auto* value = std::get_if<ValueSpec::Awaitable>(&step.value.data)) renumber(value->name);
     }
   });
@@ -58,20 +63,34 @@ Scenario without(Scenario scenario, Name name) {
   return scenario;
 }
 
-/// A bare coroutine has to be an argument of a gather: those that no longer are go.
+/// Whether an awaitable cannot be without another one that is gone: a bare coroutine has to be an
+/// argument of a gather, and some objects are made of another awaitable.
+bool is_lost(const Scenario& scenario, Name name) {
+  const auto& awaitable = scenario.awaitable(name);
+  if (awaitable.kind == Kind::object)
+    return is_made_of_another(awaitable.is) && awaitable.of.empty();
+  return awaitable.kind == Kind::coroutine &&
+         std::ranges::none_of(scenario.awaitables, [&](const Awaitable& each) {
+           return std::ranges::find(each.of, name) != each.of.end();
+         });
+}
+
+/// Takes out what makes no sense without what was taken out before.
 Scenario tidied(Scenario scenario) {
   for (std::size_t i = 0; i < scenario.awaitables.size();) {
     const auto name = static_cast<Name>(i + 1);
-    const bool used = std::ranges::any_of(scenario.awaitables, [&](const Awaitable& each) {
-      return std::ranges::find(each.of, name) != each.of.end();
-    });
-    if (scenario.awaitables[i].kind == Kind::coroutine && !used) {
+    if (is_lost(scenario, name)) {
       scenario = without(std::move(scenario), name);
       i = 0;
     } else {
       ++i;
     }
   }
+  each_list(scenario, [](std::vector<Step>& steps) {
+    std::erase_if(steps, [](const Step& step) {
+      return (step.op == Op::wait || step.op == Op::task_group) && step.actions.empty();
+    });
+  });
   std::erase_if(scenario.timeline, [](const Moment& moment) { return moment.actions.empty(); });
   return scenario;
 }
@@ -90,6 +109,7 @@ class Reducer {
     simplify_awaitables();
     simplify_moments();
     simplify_steps();
+    if (scenario_.python) simplify_python();
     return std::move(found_);
   }
 
@@ -116,6 +136,7 @@ class Reducer {
   }
   void remove_arguments() {
     each_awaitable([&](std::size_t i, const Awaitable& awaitable) {
+      if (awaitable.kind != Kind::gather) return;
       for (std::size_t k = 0; k < awaitable.of.size(); ++k)
         add([&](Scenario& copy) { erase_at(copy.awaitables[i].of, k); });
     });
@@ -131,7 +152,7 @@ class Reducer {
   void simplify_awaitables() {
     each_awaitable([&](std::size_t i, const Awaitable& awaitable) {
       if (awaitable.return_exceptions)
-        add([&](Scenario& copy) { copy.awaitables[i].return_exceptions = false; });
+        add([&](Scenario& copy) { raise_first(copy.awaitables[i]); });
       if (awaitable.kind == Kind::task && is_only_gathered(static_cast<Name>(i + 1)))
         add([&](Scenario& copy) { make_coroutine(copy, static_cast<Name>(i + 1)); });
     });
@@ -160,6 +181,29 @@ class Reducer {
     each_step([](std::vector<Step>& steps, std::size_t i) { steps[i].delay = 0; });
     each_step([](std::vector<Step>& steps, std::size_t i) {
       if (steps[i].delay > 1) steps[i].delay -= 1;
+    });
+  }
+
+  void simplify_python() {
+    if (!speaks_python(scenario_)) add([](Scenario& copy) { copy.python.reset(); });
+    add([](Scenario& copy) { copy.python->eager = false; });
+    add([](Scenario& copy) { copy.python->factory = false; });
+    add([](Scenario& copy) { copy.python->runner = Runner::plain; });
+    add([](Scenario& copy) { copy.python->current = false; });
+    each_awaitable([&](std::size_t i, const Awaitable& awaitable) {
+      add([&](Scenario& copy) { copy.awaitables[i].positional = false; });
+      add([&](Scenario& copy) { copy.awaitables[i].other_loop = false; });
+      if (awaitable.timeout > 0) add([&](Scenario& copy) { copy.awaitables[i].timeout -= 1; });
+      for (std::size_t k = 0; k < awaitable.keywords.size(); ++k)
+        add([&](Scenario& copy) { erase_at(copy.awaitables[i].keywords, k); });
+    });
+    each_step([](std::vector<Step>& steps, std::size_t i) {
+      if (steps[i].op != Op::await || steps[i].word == 0) return;
+      steps[i].word = 0;
+      steps[i].delay = 0;
+    });
+    each_step([](std::vector<Step>& steps, std::size_t i) {
+      if (steps[i].op == Op::wait) steps[i].word = 0;
     });
   }
 
@@ -200,7 +244,8 @@ class Reducer {
     if (number == 1) return {0};
     return {0, number - 1};
   }
-  /// Whether the task is created, is an argument of one gather, and is not spoken of otherwise.
+  /// Whether the task is created, is an argument of one gather and of nothing else, and is not
+  /// spoken of otherwise.
   bool is_only_gathered(Name name) const {
     int mentioned = 0;
     Scenario walked = scenario_;
@@ -208,10 +253,17 @@ class Reducer {
       for (const auto& step : steps)
         mentioned += mentions(step, name) && step.op != Op::create ? 1 : 0;
     });
-    return mentioned == 0 &&
-           std::ranges::count_if(scenario_.awaitables, [&](const Awaitable& each) {
-             return std::ranges::find(each.of, name) != each.of.end();
-           }) == 1;
+    int holders = 0;
+    for (const auto& each : scenario_.awaitables) {
+      if (std::ranges::find(each.of, name) == each.of.end()) continue;
+      holders += each.kind == Kind::gather ? 1 : 2;
+    }
+    return mentioned == 0 && holders == 1;
+  }
+  static void raise_first(Awaitable& gather) {
+    gather.return_exceptions = false;
+    std::erase_if(gather.keywords,
+                  [](const Keyword& each) { return each.name == return_exceptions_word; });
   }
   static void make_coroutine(Scenario& copy, Name name) {
     copy.awaitables[static_cast<std::size_t>(name) - 1].kind = Kind::coroutine;

@@ -52,7 +52,19 @@ std::span<const std::string_view> situation_words() {
                                                                        "yields",
                                                                        "ties",
                                                                        "shield",
-                                                                       "messages"};
+                                                                       "messages",
+                                                                       "argument_objects",
+                                                                       "keywords",
+                                                                       "eager_tasks",
+                                                                       "contexts",
+                                                                       "garbage",
+                                                                       "runners",
+                                                                       "base_exits",
+                                                                       "stop_iterations",
+                                                                       "other_loops",
+                                                                       "no_loop",
+                                                                       "interplay",
+                                                                       "identities"};
   return words;
 }
 

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <string>
 #include <utility>
+#include <vector>
 
 #include "gathercheck/conformance/scenario.hpp"
 
@@ -74,6 +76,57 @@ inline Step add_done_callback(spec::Name target, std::string label, std::vector<
 
 inline ValueSpec number(std::int64_t value) {
   return {value};
+}
+
+// --- of the Python dialect
+
+inline Step note(Note what, spec::Name of = spec::no_name, spec::Name to = spec::no_name) {
+  Step step = make(Op::note, of);
+  step.word = static_cast<std::uint8_t>(what);
+  step.to = to;
+  return step;
+}
+
+inline Step await_bounded(spec::Name target, Bound bound, std::int64_t delay) {
+  Step step = await(target);
+  step.word = static_cast<std::uint8_t>(bound);
+  step.delay = delay;
+  return step;
+}
+
+inline Step wait(const std::vector<spec::Name>& targets, Until until) {
+  Step step = make(Op::wait);
+  step.word = static_cast<std::uint8_t>(until);
+  for (const auto target : targets) step.actions.push_back(await(target));
+  return step;
+}
+
+inline Step task_group(const std::vector<spec::Name>& tasks) {
+  Step step = make(Op::task_group);
+  for (const auto task : tasks) step.actions.push_back(create(task));
+  return step;
+}
+
+inline Step acquire(std::string semaphore) {
+  Step step = make(Op::acquire);
+  step.label = std::move(semaphore);
+  return step;
+}
+
+inline Step release(std::string semaphore) {
+  Step step = make(Op::release);
+  step.label = std::move(semaphore);
+  return step;
+}
+
+inline Step set_variable(std::int64_t value) {
+  Step step = make(Op::set_variable);
+  step.value = number(value);
+  return step;
+}
+
+inline Step forget(spec::Name target) {
+  return make(Op::forget, target);
 }
 
 }  // namespace gathercheck::conformance::steps

@@ -33,7 +33,7 @@ class Trial {
       go_through(world, [] { return false; });
     } else {
       planned_ = options_.cases;
-      RandomScenarios scenarios(options_.cases, options_.seed, foci());
+      RandomScenarios scenarios(options_.cases, options_.seed, foci(), result_.identity.edition);
       go_through(scenarios, [] { return false; });
       for (const auto* rule : missing()) reach(*rule);
     }
@@ -59,7 +59,8 @@ class Trial {
     const auto& tally = *std::ranges::find(result_.tally.rules(), &rule, &RuleTally::rule);
     const auto enough = [&] { return tally.reached() >= options_.reach; };
     if (result_.interrupted || enough()) return;
-    RandomScenarios scenarios(options_.extra, options_.seed + 1, {Focus(rule.focus)});
+    RandomScenarios scenarios(options_.extra, options_.seed + 1, {Focus(rule.focus)},
+                              result_.identity.edition);
     go_through(scenarios, enough);
   }
 

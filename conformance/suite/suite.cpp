@@ -57,7 +57,8 @@ class RuleTest : public testing::Test {
     if (!implementation_->identity().supports(rule_.needs)) {
       GTEST_SKIP() << "not supported: needs " << rule_.needs;
     }
-    const auto generator = scenarios(World::large(Focus(rule_.focus)));
+    const auto generator =
+        scenarios(World::of(Focus(rule_.focus), implementation_->identity().edition));
     rc::detail::TestMetadata metadata;
     metadata.id = metadata.description = std::string(rule_.id);
     const auto result =

@@ -20,10 +20,12 @@ TEST(Generator, LargeScenariosAreValidAndSurviveTheirText) {
 
 TEST(Generator, EveryFocusMakesValidScenarios) {
   for (const auto word : situation_words()) {
+    const Focus focus(word);
     for (std::uint64_t seed = 0; seed < 100; ++seed) {
       auto choices = Choices::random(seed);
-      const auto scenario = generate(choices, World::large(Focus(word)));
+      const auto scenario = generate(choices, World::of(focus, {8 + static_cast<int>(seed % 7)}));
       ASSERT_EQ(parse_scenario(to_json(scenario)), scenario) << word << ' ' << to_json(scenario);
+      ASSERT_EQ(scenario.python.has_value(), focus.speaks_python()) << word;
     }
   }
 }

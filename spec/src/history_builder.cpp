@@ -12,6 +12,7 @@ void History::Builder::build() {
   sort_by_kind();
   for (std::size_t i = 0; i < h_.trace_.events.size(); ++i) join(i);
   for (auto& facts : h_.facts_) facts.await = facts.sleep = nowhere;
+  if (h_.trace_.python) return;  // what follows from a plain program need not follow there
   replay();
   for (auto& gathering : h_.gatherings_) {
     auto due = Due::of(h_, gathering);

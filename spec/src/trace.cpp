@@ -13,6 +13,11 @@ Name Trace::intern(std::string_view text) {
   return static_cast<Name>(index);
 }
 
+const std::string* Trace::text_of(const Error& error) const {
+  const auto found = std::ranges::find(error_texts, error.id, &ErrorText::id);
+  return found == error_texts.end() ? nullptr : &found->text;
+}
+
 bool is_name(std::string_view text) {
   const auto lower = [](char c) { return c >= 'a' && c <= 'z'; };
   const auto inner = [&](char c) { return lower(c) || (c >= '0' && c <= '9') || c == '_'; };
@@ -21,15 +26,16 @@ bool is_name(std::string_view text) {
 }
 
 std::span<const std::string_view> kind_words() {
-  static constexpr std::array<std::string_view, 4> words{"coroutine", "task", "future", "gather"};
+  static constexpr std::array<std::string_view, 5> words{"coroutine", "task", "future", "gather",
+                                                         "object"};
   return words;
 }
 
 std::span<const std::string_view> event_kind_words() {
   static constexpr std::array<std::string_view, event_kind_count> words{
-      "created",  "gather",   "started",   "sleeping", "resumed", "interrupted",
-      "awaiting", "awaited",  "ended",     "cancel",   "settle",  "registered",
-      "callback", "observed", "unhandled", "skipped",  "final"};
+      "created",   "gather",  "started", "sleeping", "resumed",    "interrupted", "awaiting",
+      "awaited",   "ended",   "cancel",  "settle",   "registered", "callback",    "observed",
+      "unhandled", "skipped", "final",   "noted",    "logged",     "warned",      "escaped"};
   return words;
 }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include <algorithm>
 #include <array>
+#include <set>
 
 #include "gathercheck/spec/json_reader.hpp"
 #include "gathercheck/spec/json_text.hpp"
@@ -14,9 +15,17 @@ constexpr std::int64_t latest = std::int64_t{1} << 53;
 constexpr std::size_t most_awaitables = 1001;
 constexpr std::size_t most_names = 20000;
 
-constexpr std::array<std::string_view, 8> skippable{"await",   "create",           "gather",
-                                                    "cancel",  "set_result",       "set_exception",
-                                                    "observe", "add_done_callback"};
+/// What can be skipped; the last four only in the Python dialect.
+constexpr std::array<std::string_view, 12> skippable{
+    "await",      "create",        "gather",  "cancel",
+    "set_result", "set_exception", "observe", "add_done_callback",
+    "wait",       "task_group",    "note",    "forget"};
+constexpr std::size_t skippable_in_plain = 8;
+
+/// Whether only traces of the Python dialect have such events.
+bool is_of_python(EventKind kind) {
+  return kind > EventKind::final;
+}
 
 class Parser {
  public:
@@ -24,10 +33,12 @@ class Parser {
 
   Trace parse() {
     root_.at("trace").version(1);
-    root_.expect_only({"trace", "edition", "awaitables", "events", "end"});
+    root_.expect_only({"trace", "edition", "python", "awaitables", "events", "end"});
     const auto edition = parse_edition(root_.at("edition").text());
     if (!edition) root_.at("edition").expected("an edition from \"3.8\" to \"3.14\"");
     trace_.edition = *edition;
+    trace_.python = root_.has("python");
+    if (trace_.python && root_.at("python").node() != true) root_.at("python").expected("true");
     root_.at("awaitables").for_each([&](const JsonReader& item) { awaitable(item); });
     if (trace_.names.empty() || trace_.names.front() != "main" || trace_.kinds[0] != Kind::task)
       root_.at("awaitables").complain("expected \"main\", a task, as the first one");
@@ -47,7 +58,9 @@ class Parser {
     if (name == "timeline") item.at("name").complain("the name \"timeline\" is taken");
     if (static_cast<std::size_t>(trace_.intern(name)) != trace_.kinds.size())
       item.at("name").complain("the name \"" + name + "\" stands here twice");
-    trace_.kinds.push_back(static_cast<Kind>(item.at("kind").one_of(kind_words())));
+    const auto kind = static_cast<Kind>(item.at("kind").one_of(kind_words()));
+    if (kind == Kind::object) in_python(item.at("kind"), "for objects");
+    trace_.kinds.push_back(kind);
   }
 
   void event(const JsonReader& item) {
@@ -55,9 +68,21 @@ class Parser {
     e.time = item.at("t").integer(0, latest);
     e.turn = static_cast<std::int32_t>(item.at("turn").integer(0, most));
     e.kind = static_cast<EventKind>(item.at("event").one_of(event_kind_words()));
-    e.of = e.kind == EventKind::unhandled ? actor(item.at("of")) : known(item.at("of"));
+    if (is_of_python(e.kind)) in_python(item.at("event"), "for such an event");
+    e.of = is_about_anyone(e.kind) ? actor(item.at("of")) : known(item.at("of"));
     details(item, e);
     trace_.events.push_back(std::move(e));
+  }
+
+  /// Complains unless the trace is of the Python dialect.
+  void in_python(const JsonReader& item, const std::string& why) const {
+    if (!trace_.python) item.complain("expected \"python\" in the trace " + why);
+  }
+
+  /// Whether an event of this kind may be about what is no awaitable.
+  static bool is_about_anyone(EventKind kind) {
+    return kind == EventKind::unhandled || kind == EventKind::noted || kind == EventKind::logged ||
+           kind == EventKind::warned;
   }
 
   void details(const JsonReader& item, Event& e) {
@@ -125,8 +150,40 @@ class Parser {
       case EventKind::skipped:
         only(item, {"by", "action"});
         e.by = actor(item.at("by"));
-        item.at("action").one_of(skippable);
+        if (item.at("action").one_of(skippable) >= skippable_in_plain)
+          in_python(item.at("action"), "for such an action");
         e.label = trace_.intern(item.at("action").text());
+        break;
+      case EventKind::noted:
+      case EventKind::logged:
+      case EventKind::warned:
+      case EventKind::escaped:
+        python_details(item, e);
+        break;
+    }
+  }
+
+  void python_details(const JsonReader& item, Event& e) {
+    switch (e.kind) {
+      case EventKind::noted:
+        only(item, {"by", "what", "value"});
+        e.by = actor(item.at("by"));
+        e.label = actor(item.at("what"));
+        e.outcome = Outcome::result(value(item.at("value")));
+        break;
+      case EventKind::logged:
+        only(item, {"report", "error"});
+        e.message = item.at("report").text();
+        if (item.has("error")) e.outcome = Outcome::failure(error(item.at("error")));
+        break;
+      case EventKind::warned:
+        only(item, {"category"});
+        e.message = type_name(item.at("category"));
+        break;
+      default:
+        if (e.of != main_name) item.at("of").expected("\"main\"");
+        only(item, {"error"});
+        e.outcome = Outcome::failure(error(item.at("error")));
         break;
     }
   }
@@ -243,10 +300,21 @@ class Parser {
   }
 
   Error error(const JsonReader& item) {
-    item.expect_only({"type", "id", "message"});
+    item.expect_only({"type", "id", "message", "text"});
     Error e{type_name(item.at("type")), {}, id(item)};
     if (item.has("message")) e.message = item.at("message").text();
+    if (item.has("text")) in_python(item.at("text"), "for the text of an error");
+    if (trace_.python) error_text(item, e);
     return e;
+  }
+
+  /// What an error says belongs to the object: it is the same wherever that appears.
+  void error_text(const JsonReader& item, const Error& e) {
+    const auto* said = trace_.text_of(e);
+    const bool appeared = !seen_errors_.insert(e.id).second;
+    const bool fits = item.has("text") ? said && *said == item.at("text").text() : !said;
+    if (appeared && !fits) item.complain("expected the text that this error had before");
+    if (!appeared && item.has("text")) trace_.error_texts.push_back({e.id, item.at("text").text()});
   }
 
   static const std::string& type_name(const JsonReader& item) {
@@ -266,6 +334,7 @@ class Parser {
 
   JsonReader root_;
   Trace trace_;
+  std::set<ObjectId> seen_errors_;  // in the Python dialect
 };
 
 }  // namespace

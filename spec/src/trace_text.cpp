@@ -23,6 +23,11 @@ std::string right_aligned(std::int64_t number, std::size_t width) {
   return std::string(width - std::min(width, text.size()), ' ') + text;
 }
 
+std::string shown_error(const Trace& trace, const Error& error) {
+  const auto* said = error.message ? &*error.message : trace.text_of(error);
+  return said ? error.type + "('" + *said + "')" : error.type;
+}
+
 std::string how_ended(const Trace& trace, const Outcome& outcome) {
   if (outcome.is_error()) return "raises " + shown(trace, outcome);
   return "returns " + shown(trace, outcome);
@@ -77,8 +82,7 @@ std::string shown(const Trace& trace, const Value& value) {
   if (const auto* text = std::get_if<std::string>(&value.data)) return "'" + *text + "'";
   if (const auto* awaitable = std::get_if<Value::Awaitable>(&value.data))
     return "<" + trace.name(awaitable->name) + ">";
-  if (const auto* error = value.error())
-    return error->message ? error->type + "('" + *error->message + "')" : error->type;
+  if (const auto* error = value.error()) return shown_error(trace, *error);
   if (const auto* list = value.list()) {
     std::string text;
     for (const auto& item : list->items) text += (text.empty() ? "" : ", ") + shown(trace, item);
@@ -140,6 +144,16 @@ std::string phrase(const Trace& trace, const Event& e) {
       return by + " skips " + trace.name(e.label) + " " + of;
     case EventKind::final:
       return "finally " + of + ": " + shown(trace, e.outcome);
+    case EventKind::noted:
+      return by + " notes " + trace.name(e.label) + (e.of == e.by ? "" : " of " + of) + ": " +
+             shown(trace, e.outcome);
+    case EventKind::logged:
+      return "the loop logs \"" + e.message.value_or("") + "\" about " + of +
+             (e.outcome.is_error() ? ": " + shown(trace, e.outcome) : "");
+    case EventKind::warned:
+      return "a " + e.message.value_or("") + " about " + of;
+    case EventKind::escaped:
+      return shown(trace, e.outcome) + " escapes from the run";
   }
   return "";
 }

@@ -13,7 +13,7 @@ class Writer {
   void trace() {
     out_ += R"({"trace":1,"edition":")";
     out_ += to_string(trace_.edition);
-    out_ += R"(","awaitables":[)";
+    out_ += trace_.python ? R"(","python":true,"awaitables":[)" : R"(","awaitables":[)";
     for (std::size_t i = 0; i < trace_.kinds.size(); ++i) {
       out_ += i == 0 ? R"({"name":)" : R"(,{"name":)";
       text(trace_.names[i]);
@@ -61,6 +61,7 @@ class Writer {
         break;
       case EventKind::interrupted:
       case EventKind::unhandled:
+      case EventKind::escaped:
         key("error"), error(*e.outcome.error());
         break;
       case EventKind::awaiting:
@@ -93,6 +94,16 @@ class Writer {
         break;
       case EventKind::skipped:
         key_name("by", e.by), key_name("action", e.label);
+        break;
+      case EventKind::noted:
+        key_name("by", e.by), key_name("what", e.label), key("value"), value(e.outcome.value);
+        break;
+      case EventKind::logged:
+        key("report"), text(e.message.value_or(""));
+        if (e.outcome.is_error()) key("error"), error(*e.outcome.error());
+        break;
+      case EventKind::warned:
+        key("category"), text(e.message.value_or(""));
         break;
     }
   }
@@ -191,7 +202,11 @@ class Writer {
     out_ += ",\"id\":";
     integer(e.id);
     if (e.message) key("message"), text(*e.message);
+    if (trace_.python) error_text(e);
     out_ += '}';
+  }
+  void error_text(const Error& e) {
+    if (const auto* said = trace_.text_of(e)) key("text"), text(*said);
   }
 
   void integer(std::int64_t number) { append_json(out_, number); }

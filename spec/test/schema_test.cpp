@@ -55,7 +55,8 @@ TEST(ScenarioSchema, AcceptsEveryExampleOfTheLaw) {
     EXPECT_EQ(schema.complaint(json::parse(rule.example)), "") << rule.id;
 }
 
-/// A trace with every kind of event in it, the index of each being its place in the list of kinds.
+/// A trace with every kind of event in it that plain traces have, the index of each being its place
+/// in the list of kinds.
 json plain_trace() {
   return json::parse(R"json({"trace":1,"edition":"3.13",
     "awaitables":[{"name":"main","kind":"task"},{"name":"f","kind":"future"},
@@ -84,6 +85,22 @@ json plain_trace() {
       {"t":0,"turn":0,"event":"skipped","of":"f","by":"main","action":"set_result"},
       {"t":0,"turn":0,"event":"final","of":"f","outcome":"cancelled"}],
     "end":"idle"})json");
+}
+
+/// The same in the Python dialect, with every kind of event.
+json python_trace() {
+  auto trace = plain_trace();
+  trace["python"] = true;
+  trace["awaitables"].push_back({{"name", "x"}, {"kind", "object"}});
+  const auto further = json::parse(R"json([
+      {"t":0,"turn":0,"event":"noted","of":"x","by":"main","what":"class","value":"int"},
+      {"t":0,"turn":0,"event":"logged","of":"loop","report":"Exception in callback",
+       "error":{"type":"TypeError","id":5,"text":"no"}},
+      {"t":0,"turn":0,"event":"warned","of":"g","category":"DeprecationWarning"},
+      {"t":0,"turn":0,"event":"escaped","of":"main","error":{"type":"TypeError","id":5,"text":"no"}}
+      ])json");
+  for (const auto& each : further) trace["events"].push_back(each);
+  return trace;
 }
 
 json& event(json& trace, EventKind kind) {
@@ -190,12 +207,47 @@ const BadTrace bad_traces[] = {
     {"unhandled of a number", [](json& t) { event(t, EventKind::unhandled)["of"] = 1; }},
     {"skipped another action", [](json& t) { event(t, EventKind::skipped)["action"] = "sleep"; }},
     {"final without state", [](json& t) { event(t, EventKind::final).erase("outcome"); }},
+    {"an object in a plain trace", [](json& t) { t["awaitables"][1]["kind"] = "object"; }},
+    {"text in a plain trace",
+     [](json& t) { event(t, EventKind::interrupted)["error"]["text"] = ""; }},
+    {"text deep in a plain trace",
+     [](json& t) {
+       event(t, EventKind::awaited)["outcome"]["result"]["list"][3]["error"]["text"] = "";
+     }},
+    {"a note skipped in a plain trace",
+     [](json& t) { event(t, EventKind::skipped)["action"] = "note"; }},
+    {"python is false", [](json& t) { t["python"] = false; }},
+    {"python is an object", [](json& t) { t["python"] = json::object(); }},
+};
+
+const BadTrace bad_python_traces[] = {
+    {"no longer python", [](json& t) { t.erase("python"); }},
+    {"noted by nobody", [](json& t) { event(t, EventKind::noted).erase("by"); }},
+    {"noted nothing", [](json& t) { event(t, EventKind::noted).erase("what"); }},
+    {"noted no name", [](json& t) { event(t, EventKind::noted)["what"] = "Class"; }},
+    {"noted without value", [](json& t) { event(t, EventKind::noted).erase("value"); }},
+    {"noted a truth", [](json& t) { event(t, EventKind::noted)["value"] = true; }},
+    {"noted with an outcome", [](json& t) { event(t, EventKind::noted)["outcome"] = "pending"; }},
+    {"logged without report", [](json& t) { event(t, EventKind::logged).erase("report"); }},
+    {"logged a number", [](json& t) { event(t, EventKind::logged)["report"] = 1; }},
+    {"logged with null for an error",
+     [](json& t) { event(t, EventKind::logged)["error"] = nullptr; }},
+    {"logged by somebody", [](json& t) { event(t, EventKind::logged)["by"] = "main"; }},
+    {"warned without category", [](json& t) { event(t, EventKind::warned).erase("category"); }},
+    {"warned in words", [](json& t) { event(t, EventKind::warned)["category"] = "do not"; }},
+    {"escaped without error", [](json& t) { event(t, EventKind::escaped).erase("error"); }},
+    {"escaped from a gather", [](json& t) { event(t, EventKind::escaped)["of"] = "g"; }},
+    {"text as number", [](json& t) { event(t, EventKind::escaped)["error"]["text"] = 1; }},
+    {"skipped an unknown action",
+     [](json& t) { event(t, EventKind::skipped)["action"] = "acquire"; }},
 };
 
 TEST(TraceSchema, AcceptsEveryKindOfEvent) {
-  EXPECT_EQ(trace_schema().complaint(plain_trace()), "");
-  EXPECT_TRUE(parses(plain_trace()));
-  EXPECT_EQ(plain_trace()["events"].size(), event_kind_count);
+  for (const auto& trace : {plain_trace(), python_trace()}) {
+    EXPECT_EQ(trace_schema().complaint(trace), "");
+    EXPECT_TRUE(parses(trace));
+  }
+  EXPECT_EQ(python_trace()["events"].size(), event_kind_count);
 }
 
 TEST(TraceSchema, RefusesWhatTheParserRefuses) {
@@ -204,6 +256,25 @@ TEST(TraceSchema, RefusesWhatTheParserRefuses) {
     bad.spoil(trace);
     EXPECT_NE(trace_schema().complaint(trace), "") << bad.name;
     EXPECT_FALSE(parses(trace)) << bad.name;
+  }
+  for (const auto& bad : bad_python_traces) {
+    auto trace = python_trace();
+    bad.spoil(trace);
+    EXPECT_NE(trace_schema().complaint(trace), "") << bad.name;
+    EXPECT_FALSE(parses(trace)) << bad.name;
+  }
+}
+
+TEST(TraceParser, RefusesATextThatAnErrorDidNotHaveBefore) {
+  auto other = python_trace();
+  event(other, EventKind::escaped)["error"]["text"] = "yes";
+  auto none = python_trace();
+  event(none, EventKind::escaped)["error"].erase("text");
+  auto late = python_trace();
+  event(late, EventKind::logged)["error"].erase("text");
+  for (const auto& trace : {other, none, late}) {
+    EXPECT_EQ(trace_schema().complaint(trace), "");
+    EXPECT_FALSE(parses(trace));
   }
 }
 

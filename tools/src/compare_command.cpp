@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: MIT
+#include <algorithm>
 #include <iostream>
 
 #include "command.hpp"
 #include "files.hpp"
 #include "gathercheck/conformance/report.hpp"
 #include "gathercheck/conformance/scenario_json.hpp"
+#include "gathercheck/spec/capability.hpp"
 #include "gathercheck/spec/trace_text.hpp"
 #include "options.hpp"
 #include "print.hpp"
@@ -27,12 +29,18 @@ struct Options {
   std::uint64_t patience = usual_patience;
 };
 
-std::unique_ptr<conformance::ScenarioSource> make_source(const Options& options) {
+/// Scenarios that both can run: of the Python dialect only if both are Pythons.
+std::unique_ptr<conformance::ScenarioSource> make_source(const Options& options, const Identity& a,
+                                                         const Identity& b) {
   if (options.exhaustive) return std::make_unique<conformance::WholeWorld>();
+  const bool python = a.supports(spec::python_capability) && b.supports(spec::python_capability);
   std::vector<conformance::Focus> foci;
-  for (const auto& rule : spec::law()) foci.emplace_back(rule.focus);
-  return std::make_unique<conformance::RandomScenarios>(options.cases, options.seed,
-                                                        std::move(foci));
+  for (const auto& rule : spec::law()) {
+    const conformance::Focus focus(rule.focus);
+    if (python || !focus.speaks_python()) foci.push_back(focus);
+  }
+  return std::make_unique<conformance::RandomScenarios>(
+      options.cases, options.seed, std::move(foci), std::min(a.edition, b.edition));
 }
 
 void print_difference(const conformance::Difference& difference, const Identity& expected,
@@ -73,7 +81,7 @@ void run(const Options& options, Context& context) {
   auto expected = conformance::make_implementation(options.expected, {}, care(options.patience));
   auto observed = conformance::make_implementation(options.observed, expected->identity().edition,
                                                    care(options.patience));
-  auto source = make_source(options);
+  auto source = make_source(options, expected->identity(), observed->identity());
   auto terminal = context.terminal();
   const auto result = conformance::compare(
       *expected, *observed, *source,

@@ -44,6 +44,18 @@ void print_summary(const Tally& tally) {
               << " times\n";
 }
 
+/// The trace beside that of the reference; alone, if only a Python can run the scenario.
+std::string shown_traces(const conformance::Violation& violation, spec::Edition law,
+                         const conformance::Identity& identity) {
+  if (violation.scenario.python) return spec::timeline(violation.trace);
+  // Both are read from their texts, so that names are numbered alike.
+  const auto expected = spec::parse_trace(
+      spec::to_json(conformance::ReferenceAdapter::trace(violation.scenario, law)));
+  const auto observed = spec::parse_trace(spec::to_json(violation.trace));
+  return spec::lanes(expected, "reference " + to_string(law), observed, title(identity),
+                     conformance::first_difference(expected, observed));
+}
+
 void print_violation(const RuleTally& tally, spec::Edition law,
                      const conformance::Identity& identity, const Terminal& terminal) {
   const auto& rule = *tally.rule;
@@ -53,12 +65,7 @@ void print_violation(const RuleTally& tally, spec::Edition law,
             << " times   " << to_string(rule.level) << ", editions " << to_string(rule.editions)
             << (rule.changed.empty() ? "" : "\n  changed in " + std::string(rule.changed)) << "\n  "
             << rule.sentence << "\n  " << violation.judgement.reason << "\n\n";
-  // Both are read from their texts, so that names are numbered alike.
-  const auto expected = spec::parse_trace(
-      spec::to_json(conformance::ReferenceAdapter::trace(violation.scenario, law)));
-  const auto observed = spec::parse_trace(spec::to_json(violation.trace));
-  std::cout << spec::lanes(expected, "reference " + to_string(law), observed, title(identity),
-                           conformance::first_difference(expected, observed))
+  std::cout << shown_traces(violation, law, identity)
             << "\n  scenario: " << conformance::to_json(violation.scenario)
             << "\n  replay:   gathercheck run --adapter ADAPTER --timeline FILE, with the scenario "
                "in FILE"

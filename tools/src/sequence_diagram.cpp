@@ -54,6 +54,14 @@ std::string brief(const spec::Trace& trace, const Event& e) {
       return trace.name(e.label) + ": " + shown(trace, e.outcome);
     case EventKind::observed:
       return e.done ? "is done" : "is not done";
+    case EventKind::noted:
+      return trace.name(e.label) + ": " + shown(trace, e.outcome);
+    case EventKind::logged:
+      return "logged" + (e.outcome.is_error() ? ": " + shown(trace, e.outcome) : std::string());
+    case EventKind::warned:
+      return e.message.value_or("");
+    case EventKind::escaped:
+      return "out of the run: " + shown(trace, e.outcome);
     default:
       return spec::phrase(trace, e);
   }
@@ -67,7 +75,8 @@ std::string_view look(const Outcome& outcome) {
 
 std::string_view look(const Event& e) {
   if (e.kind == EventKind::cancel) return "cancelled";
-  return e.kind == EventKind::observed ? "plain" : look(e.outcome);
+  const bool told = e.kind == EventKind::observed || e.kind == EventKind::noted;
+  return told ? "plain" : look(e.outcome);
 }
 
 class Diagram {
@@ -78,9 +87,14 @@ class Diagram {
     const auto end = std::ranges::find(trace_.events, EventKind::final, &Event::kind);
     for (auto event = trace_.events.begin(); event != end; ++event) row(*event);
     const int bottom = y_ + row_height / 2;
-    for (auto event = end; event != trace_.events.end(); ++event) state(*event);
+    for (auto event = end; event != trace_.events.end(); ++event) {
+      if (event->kind == EventKind::final)
+        state(*event);
+      else
+        row(*event);  // in the Python dialect, what was reported when all was let go
+    }
     const int width = margin + lane_width * static_cast<int>(trace_.kinds.size());
-    const int height = bottom + 2 * row_height;
+    const int height = std::max(bottom + 2 * row_height, y_ + row_height);
     std::string svg = "<svg class=\"diagram\" role=\"img\" viewBox=\"0 0 " + std::to_string(width) +
                       " " + std::to_string(height) + "\" width=\"" + std::to_string(width) +
                       "\" height=\"" + std::to_string(height) +
@@ -146,8 +160,8 @@ class Diagram {
   }
 
   void dot(Name n) {
-    body_ += "<circle cx=\"" + std::to_string(x(n)) + "\" cy=\"" + std::to_string(y_) +
-             "\" r=\"3.5\"/>";
+    body_ +=
+        "<circle cx=\"" + std::to_string(x(n)) + "\" cy=\"" + std::to_string(y_) + "\" r=\"3.5\"/>";
   }
 
   void arrow(Name from, Name to) {

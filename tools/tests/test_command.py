@@ -555,6 +555,10 @@ class Run(CommandTest):
         for arguments in (("--edition", "3.9"), ("--adapter", "reference:3.9")):
             self.assertEqual(json.loads(self.good("run", path, *arguments))["edition"], "3.9")
 
+    def test_the_reference_is_no_python(self) -> None:
+        scenario = self.file({**SCENARIO, "python": {}})
+        self.refused("run", scenario, says="the reference is no Python")
+
     def test_a_python_is_run(self) -> None:
         told = self.good("run", self.file(SCENARIO), "--adapter", "python:" + sys.executable)
         self.assertEqual(json.loads(told)["edition"], "%d.%d" % sys.version_info[:2])
@@ -578,6 +582,16 @@ class Judge(CommandTest):
         self.assertEqual(ended.status, 1, ended)
         self.assertIn("line 2: ERR-1 violated: ", ended.out)
         self.assertNotIn("line 1: ", ended.out)
+
+    def test_a_trace_of_the_python_dialect_is_no_case_for_other_rules(self) -> None:
+        trace = {}
+        for key, value in self.trace().items():
+            trace[key] = value
+            if key == "edition":
+                trace["python"] = True
+        out = self.good("judge", "--profile", "values", self.file(trace))
+        self.assertNotIn("holds 1", out)
+        self.assertIn("vacuous 1", out)
 
     def test_quiet_leaves_out_the_rules(self) -> None:
         told = self.good("judge", "--quiet", stdin=json.dumps(self.trace()).encode())

@@ -13,9 +13,15 @@ struct World {
   static World small();
   /// The whole vocabulary.
   static World large(Focus focus = {});
+  /// The Python dialect, as far as a Python of this edition can run it.
+  static World python(Focus focus, spec::Edition edition);
+  /// The one of the last two in which the situations of the focus are.
+  static World of(Focus focus, spec::Edition edition);
 
-  bool bounded = false;
+  enum class Kind : std::uint8_t { small, large, python };
+  Kind kind = Kind::large;
   Focus focus;
+  spec::Edition edition = spec::newest_edition;  ///< of the Pythons that are to run its scenarios
 };
 
 /// Makes one scenario. Everything is decided by `choices`: the same choices make the same scenario,

@@ -28,10 +28,12 @@ class WholeWorld : public ScenarioSource {
 };
 
 /// A number of random scenarios of the large world. Half of them come from no particular focus, the
-/// others from each of the foci in turn.
+/// others from each of the foci in turn; a focus on the Python dialect makes scenarios of that, fit
+/// for Pythons of the edition.
 class RandomScenarios : public ScenarioSource {
  public:
-  RandomScenarios(std::uint64_t count, std::uint64_t seed, std::vector<Focus> foci);
+  RandomScenarios(std::uint64_t count, std::uint64_t seed, std::vector<Focus> foci,
+                  spec::Edition edition = spec::newest_edition);
   std::vector<Scenario> next(std::size_t most) override;
 
  private:

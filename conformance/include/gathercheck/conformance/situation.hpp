@@ -57,8 +57,21 @@ enum class Situation : std::uint8_t {
   ties,
   shield,
   messages,
+  // Those of the Python dialect.
+  argument_objects,
+  keywords,
+  eager_tasks,
+  contexts,
+  garbage,
+  runners,
+  base_exits,
+  stop_iterations,
+  other_loops,
+  no_loop,
+  interplay,
+  identities,
 };
-inline constexpr std::size_t situation_count = 45;
+inline constexpr std::size_t situation_count = 57;
 
 /// The words of the rules' texts, in the order of Situation.
 std::span<const std::string_view> situation_words();
@@ -87,6 +100,10 @@ class Focus {
 
   bool has(Situation situation) const { return has_any({situation}); }
   bool has_any(Situations situations) const { return (wanted_ & situations.bits_) != 0; }
+  /// Whether it wants a situation that only scenarios of the Python dialect have.
+  bool speaks_python() const {
+    return wanted_ >> static_cast<unsigned>(Situation::argument_objects) != 0;
+  }
   bool operator==(const Focus&) const = default;
 
  private:

@@ -83,7 +83,8 @@ struct Request {
 
 /// A trace, indexed for the rules: what belongs together is joined, and what follows from the
 /// events without being an event itself (who was asked to cancel, when a gather is due) is worked
-/// out once. It draws on the trace alone.
+/// out once. It draws on the trace alone. Of a trace of the Python dialect only what belongs
+/// together is joined.
 class History {
  public:
   explicit History(const Trace& trace);

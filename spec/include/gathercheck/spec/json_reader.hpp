@@ -30,8 +30,10 @@ class JsonReader {
   /// The member `key`, which must be there.
   JsonReader at(std::string_view key) const;
   bool has(std::string_view key) const;
-  /// Complains about a member that is not in `known`: an unknown key is a typing mistake.
-  void expect_only(std::initializer_list<std::string_view> known) const;
+  /// Complains about a member that is neither in `known` nor in `further`: an unknown key is a
+  /// typing mistake.
+  void expect_only(std::initializer_list<std::string_view> known,
+                   std::initializer_list<std::string_view> further = {}) const;
   /// Visits the items of an array in order.
   void for_each(const std::function<void(const JsonReader&)>& visit) const;
   std::size_t size() const;

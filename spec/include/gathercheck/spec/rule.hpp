@@ -45,11 +45,13 @@ struct Rule {
 
   /// The verdict on one trace by the law of its own edition: pure.
   Judgement judge(const History& history) const { return judge(history, history.trace().edition); }
-  /// The verdict by the law of another edition: vacuous if the rule is not part of that.
+  /// The verdict by the law of another edition: vacuous if the rule is not part of that. Rules of
+  /// other profiles than `python` are vacuous on traces of the Python dialect.
   Judgement judge(const History& history, Edition law) const;
   /// The same, told to a judge that has heard nothing yet.
   void judge(const History& history, Edition law, Judge& judge) const {
-    if (editions.contains(law)) checker(history, judge);
+    if (!editions.contains(law)) return;
+    if (!history.trace().python || profile == Profile::python) checker(history, judge);
   }
 };
 

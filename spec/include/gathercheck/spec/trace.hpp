@@ -15,9 +15,16 @@
 namespace gathercheck::spec {
 
 /// What kind of thing a name in a trace stands for.
-enum class Kind : std::uint8_t { coroutine, task, future, gather };
+enum class Kind : std::uint8_t {
+  coroutine,
+  task,
+  future,
+  gather,
+  object,  ///< an argument of gather that only a Python has
+};
 
-/// What happened. spec/format/README.md says when each is recorded.
+/// What happened. spec/format/README.md says when each is recorded. The last four are of the Python
+/// dialect.
 enum class EventKind : std::uint8_t {
   created,
   gather,
@@ -36,8 +43,12 @@ enum class EventKind : std::uint8_t {
   unhandled,
   skipped,
   final,
+  noted,
+  logged,
+  warned,
+  escaped,
 };
-inline constexpr std::size_t event_kind_count = 17;
+inline constexpr std::size_t event_kind_count = 21;
 
 /// One thing that a run was seen to do. Which fields a kind uses is told by spec/format/README.md;
 /// the others keep their defaults.
@@ -48,7 +59,7 @@ struct Event {
   Name of = no_name;     ///< whom it is about
   Name by = no_name;     ///< who did it: a script, the timeline, a callback
   Name on = no_name;     ///< what is awaited
-  Name label = no_name;  ///< the label of a callback; the action that was skipped
+  Name label = no_name;  ///< the label of a callback; the action that was skipped; what was noted
   bool accepted = false;
   bool done = false;
   bool cancelled = false;
@@ -57,9 +68,12 @@ struct Event {
   bool return_exceptions = false;
   std::int64_t delay = 0;
   std::optional<int> cancelling;
+  /// Of `cancel`; the report that was `logged`; the category that was `warned`.
   std::optional<std::string> message;
   std::vector<Name> children;
-  Outcome outcome;  ///< of `interrupted`, `unhandled` and a gather that raised: the error
+  /// Of `interrupted`, `unhandled`, `logged`, `escaped` and a gather that raised: the error, if
+  /// any; of `noted`: the value, as a result.
+  Outcome outcome;
   Outcome
       exception;  ///< of `observed`: what exception() gave, beside `outcome`, what result() gave
 
@@ -75,16 +89,27 @@ struct Trace {
     limit,  ///< the harness stopped a run that did not come to rest
   };
 
+  /// What an error that is not the scenario's own says: str() of it in Python.
+  struct ErrorText {
+    ObjectId id = 0;
+    std::string text;
+    bool operator==(const ErrorText&) const = default;
+  };
+
   Edition edition = newest_edition;
+  bool python = false;             ///< whether it is of the Python dialect
   std::vector<std::string> names;  ///< `main`, the awaitables of the scenario, then whoever acts
   std::vector<Kind> kinds;         ///< of the first names: main and the awaitables
   std::vector<Event> events;
+  std::vector<ErrorText> error_texts;  ///< in the Python dialect, in the order of appearance
   End end = End::idle;
 
   const std::string& name(Name n) const { return names[static_cast<std::size_t>(n)]; }
   /// Whether `n` is main or an awaitable, and not a label or the timeline.
   bool is_awaitable(Name n) const { return n >= 0 && static_cast<std::size_t>(n) < kinds.size(); }
   Kind kind(Name n) const { return kinds[static_cast<std::size_t>(n)]; }
+  /// What an error says; null if the trace does not tell.
+  const std::string* text_of(const Error& error) const;
   /// The name spelled `text`, added at the end if it is new.
   Name intern(std::string_view text);
 
