@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include <algorithm>
 #include <array>
+#include <map>
 #include <set>
 
 #include "gathercheck/spec/json_reader.hpp"
@@ -14,6 +15,7 @@ constexpr std::int64_t most = INT32_MAX;
 constexpr std::int64_t latest = std::int64_t{1} << 53;
 constexpr std::size_t most_awaitables = 1001;
 constexpr std::size_t most_names = 20000;
+constexpr std::uint64_t most_leaves = 100'000;
 
 /// What can be skipped; the last four only in the Python dialect.
 constexpr std::array<std::string_view, 12> skippable{
@@ -191,14 +193,37 @@ class Parser {
   void gather(const JsonReader& item, Event& e) {
     only(item, {"by", "children", "return_exceptions", "done", "error"});
     e.by = actor(item.at("by"));
+    if (trace_.kind(e.of) != Kind::gather) item.at("of").expected("the name of a gather");
+    std::uint64_t leaves = 0;
     item.at("children").for_each([&](const JsonReader& child) {
-      e.children.push_back(known(child));
+      e.children.push_back(argument(child));
+      leaves += leaves_of(e.children.back());
     });
+    if (leaves > most_leaves)
+      item.complain("expected at most " + std::to_string(most_leaves) +
+                    " arguments, those of gathers inside counted once for each way to them");
     e.return_exceptions = item.at("return_exceptions").boolean();
-    if (one_key(item, {"done", "error"}) == "error")
+    if (one_key(item, {"done", "error"}) == "error") {
       e.outcome = Outcome::failure(error(item.at("error")));
-    else
-      e.done = item.at("done").boolean();
+      return;
+    }
+    e.done = item.at("done").boolean();
+    if (!leaves_.emplace(e.of, std::max<std::uint64_t>(leaves, 1)).second)
+      item.complain("the gather " + quoted(trace_.name(e.of), 40) + " was called before");
+  }
+
+  /// What a gather may hold: no main, and gathers only that were called before.
+  Name argument(const JsonReader& item) {
+    const Name name = known(item);
+    const bool exists = trace_.kind(name) != Kind::gather || leaves_.contains(name);
+    if (name == main_name || !exists)
+      item.expected("a coroutine, task, future or gather that exists already");
+    return name;
+  }
+
+  std::uint64_t leaves_of(Name name) const {
+    const auto gather = leaves_.find(name);
+    return gather == leaves_.end() ? 1 : gather->second;
   }
 
   void cancel(const JsonReader& item, Event& e) {
@@ -334,6 +359,7 @@ class Parser {
 
   JsonReader root_;
   Trace trace_;
+  std::map<Name, std::uint64_t> leaves_;  // of the gathers that were called
   std::set<ObjectId> seen_errors_;  // in the Python dialect
 };
 

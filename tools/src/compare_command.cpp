@@ -61,6 +61,7 @@ void print(const ComparisonResult& result, const Options& options, const Identit
             << (options.exhaustive ? "" : ", seed " + std::to_string(options.seed)) << ": "
             << grouped(result.different) << " differing traces, " << grouped(result.mishaps)
             << " in trouble" << (result.interrupted ? "; interrupted" : "") << '\n';
+  std::cout << "The verdicts on the traces of " << title(expected) << ":\n";
   print_tally(result.tally, terminal);
   print_mishaps(result.mishaps, result.first_mishaps, terminal);
   print_violations(result.tally, expected, terminal);
@@ -75,12 +76,34 @@ int status_of(const ComparisonResult& result) {
   return result.different > 0 || result.tally.any_violated() ? differs : as_expected;
 }
 
+using Pair = std::pair<std::unique_ptr<conformance::Implementation>,
+                       std::unique_ptr<conformance::Implementation>>;
+
+/// Both; a reference without an edition of its own takes that of the other.
+Pair make_both(const Options& options) {
+  const auto make = [&](const std::string& name, std::optional<spec::Edition> edition) {
+    return conformance::make_implementation(name, edition, care(options.patience));
+  };
+  Pair pair;
+  if (options.expected == "reference") {
+    pair.second = make(options.observed, {});
+    pair.first = make(options.expected, pair.second->identity().edition);
+  } else {
+    pair.first = make(options.expected, {});
+    pair.second = make(options.observed, pair.first->identity().edition);
+  }
+  const auto editions = std::pair(pair.first->identity().edition, pair.second->identity().edition);
+  if (editions.first != editions.second)
+    throw UsageError("the editions differ, " + to_string(editions.first) + " and " +
+                         to_string(editions.second) + ", so every trace would",
+                     "check ADAPTER --edition judges one edition by the law of another");
+  return pair;
+}
+
 void run(const Options& options, Context& context) {
   const OutputFile report(options.json);
   Terminal::catch_interrupt();
-  auto expected = conformance::make_implementation(options.expected, {}, care(options.patience));
-  auto observed = conformance::make_implementation(options.observed, expected->identity().edition,
-                                                   care(options.patience));
+  const auto [expected, observed] = make_both(options);
   auto source = make_source(options, expected->identity(), observed->identity());
   auto terminal = context.terminal();
   const auto result = conformance::compare(
@@ -107,7 +130,7 @@ void add_compare_command(CLI::App& app, Context& context) {
       ->capture_default_str();
   command
       ->add_option("observed", options->observed,
-                   "The other one; the reference takes the edition of the first")
+                   "The other one; a reference takes the edition of the other side")
       ->capture_default_str();
   add_number(*command, "--cases", options->cases, "How many random scenarios");
   add_number(*command, "--seed", options->seed, "The seed of the random scenarios");

@@ -408,6 +408,27 @@ class Inputs(CommandTest):
         bad = trace.replace('"3.14"', '"2.7"')
         self.refused("judge", self.file("\n".join([trace, trace, bad])), says=says)
 
+    def test_a_trace_of_gathers_that_cannot_be_is_refused(self) -> None:
+        def judged(says: str, *calls: Any) -> None:
+            names = [{"name": "main", "kind": "task"}, {"name": "a", "kind": "coroutine"}]
+            names += [{"name": name, "kind": "gather"} for name in sorted({of for of, _ in calls} - {"a"} | {"g"})]
+            events = [
+                {"t": 0, "turn": 0, "event": "gather", "of": of, "by": "main", "children": children,
+                 "return_exceptions": False, "done": False}
+                for of, children in calls
+            ]  # fmt: skip
+            trace = {"trace": 1, "edition": "3.13", "awaitables": names, "events": events, "end": "idle"}
+            self.refused("judge", stdin=json.dumps(trace).encode(), says=says)
+
+        exists = "a coroutine, task, future or gather that exists already"
+        judged(exists, ("g", ["g"]))
+        judged(exists, ("g", ["h"]), ("h", ["g"]))
+        judged(exists, ("g", ["main"]))
+        judged("the name of a gather", ("a", []))
+        judged('the gather "g" was called before', ("g", ["a"]), ("g", []))
+        tower = [("g0", ["a"])] + [("g%d" % i, ["g%d" % (i - 1)] * 2) for i in range(1, 60)]
+        judged("expected at most 100000 arguments", *tower)
+
     def test_nothing_is_judged_before_a_bad_line(self) -> None:
         lines = [json.dumps(self.falsified()), "{}"]
         self.refused("judge", self.file("\n".join(lines)), says="line 2")
@@ -559,6 +580,19 @@ class Run(CommandTest):
         scenario = self.file({**SCENARIO, "python": {}})
         self.refused("run", scenario, says="the reference is no Python")
 
+    def test_an_edition_is_that_of_the_reference(self) -> None:
+        for adapter in ("reference:3.9", "python:" + sys.executable):
+            arguments = ("run", self.file(SCENARIO), "--adapter", adapter, "--edition", "3.9")
+            self.refused(*arguments, says="has an edition of its own")
+
+    def test_a_run_without_rest_is_trouble_whoever_ran_it(self) -> None:
+        chain = [{"at": i, "turn": 1000, "do": [{"observe": "main"}]} for i in range(120)]
+        path = self.file({"scenario": 1, "awaitables": [], "main": {"script": []}, "timeline": chain})
+        for adapter in ("reference", "python:" + sys.executable):
+            ended = command("run", path, "--adapter", adapter)
+            self.assertEqual((ended.status, ended.out), (2, ""), adapter)
+            self.assertIn("limit: the run did not come to rest", ended.err)
+
     def test_a_python_is_run(self) -> None:
         told = self.good("run", self.file(SCENARIO), "--adapter", "python:" + sys.executable)
         self.assertEqual(json.loads(told)["edition"], "%d.%d" % sys.version_info[:2])
@@ -650,6 +684,24 @@ class Check(CommandTest):
     def test_a_python_is_checked(self) -> None:
         told = self.good("check", "python:" + sys.executable, "--cases", "300", "--reach", "1")
         self.assertIn("%d.%d" % sys.version_info[:2], told)
+
+    def test_a_rule_named_twice_counts_once(self) -> None:
+        told = self.good("check", "--cases", "300", "--rule", "ERR-1", "--rule", "err-1")
+        self.assertIn("1 rules: 1 hold", told)
+        told = self.good("judge", "--rule", "ERR-1", "--rule", "ERR-1", stdin=json.dumps(self.trace()).encode())
+        self.assertIn("1 traces, 1 rules", told)
+
+    def test_what_limited_scenarios_do_not_reach_is_no_failure(self) -> None:
+        told = self.good("check", "--cases", "20", "--reach", "0")
+        self.assertRegex(told, r"[1-9]\d* not reached")
+        ended = command("check", "--cases", "0", "--reach", "1", "--rule", "AWAIT-5", "python:" + sys.executable)
+        self.assertEqual(ended.status, 0, ended)
+
+    def test_compare_gives_the_reference_the_edition_of_the_other_side(self) -> None:
+        told = self.good("compare", "reference", "reference:3.9", "--cases", "200")
+        self.assertIn("edition 3.9", told)
+        self.assertIn(": 0 differing traces", told)
+        self.refused("compare", "reference:3.8", "reference:3.9", says="the editions differ, 3.8 and 3.9")
 
     def test_compare_with_itself(self) -> None:
         told = self.good("compare", "reference", "reference", "--cases", "200")
