@@ -33,10 +33,14 @@ function findPyodide() {
   }
 }
 
-// Pyodide comes with an event loop that counts as running. The witness brings its own.
+// Pyodide comes with an event loop that counts as running, and a policy that makes it the current
+// one of all who ask. The witness brings its own loop, and wants the policy that Python has.
 const SERVE = `
-import asyncio, sys
+import asyncio, sys, warnings
 asyncio._set_running_loop(None)
+with warnings.catch_warnings():
+    warnings.simplefilter("ignore")
+    asyncio.set_event_loop_policy(None)
 sys.path.insert(0, "/oracle")
 from gather_oracle.command import main
 main([])

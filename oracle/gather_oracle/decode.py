@@ -50,7 +50,7 @@ def speaks_python(data: Any) -> bool:
 
 
 def explained(data: Any, error: InvalidScenario) -> InvalidScenario:
-    """The complaint about a scenario that would be none with `"python"` in it, or `error` itself."""
+    """What to say of a scenario that would be one with `"python"` in it; else `error` itself."""
     if type(data) is dict:
         try:
             PythonDecoder().scenario({**data, "python": {}})

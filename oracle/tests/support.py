@@ -76,7 +76,9 @@ def run_python(*parts: Any, on_cancel: Sequence[Any] = (), **options: Any) -> Li
 
 def noted(events: List[Json], what: str, **wanted: Any) -> List[Any]:
     """What was noted under this word, in order."""
-    return [event["value"] for event in only(events, event="noted", **wanted) if event["what"] == what]
+    return [
+        event["value"] for event in only(events, event="noted", **wanted) if event["what"] == what
+    ]
 
 
 def told(events: List[Json], event: str, of: Optional[str] = None) -> List[Any]:

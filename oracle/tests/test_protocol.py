@@ -3,11 +3,13 @@
 
 import json
 import os
+import re
 import subprocess
 import sys
 import unittest
 from typing import Any, List, Union
 
+from gather_oracle.protocol import PLAIN as PLAIN_WORDS
 from gather_oracle.protocol import Conversation
 from gather_oracle.witness import Witness
 from tests.support import EDITION, ORACLE, Json, compact, future, run_text, scenario
@@ -56,6 +58,12 @@ class Lines(unittest.TestCase):
         self.assertEqual((told["protocol"], told["language"]), (1, "Python"))
         self.assertEqual((told["edition"], told["capabilities"]), (EDITION, ["all"]))
         self.assertTrue(told["version"].startswith(EDITION + "."))
+
+    def test_the_words_for_plain_scenarios_are_those_of_the_law(self) -> None:
+        with open(os.path.join(ORACLE, "..", "spec", "README.md"), encoding="utf-8") as file:
+            table = file.read().partition("## Capabilities")[2].partition("\n\nA verdict")[0]
+        rows = [row.split("|")[1] for row in table.splitlines() if row.startswith("| `")]
+        self.assertEqual({*PLAIN_WORDS, "python"}, set(re.findall("`([a-z_]+)`", " ".join(rows))))
 
     def test_run_answers_with_the_canonical_trace(self) -> None:
         answer = self.conversation.answer(compact({"id": 12, "run": PLAIN}).encode())

@@ -26,7 +26,9 @@ class ReturnExceptions(unittest.TestCase):
     def test_it_is_read_by_its_truth(self) -> None:
         for value in (True, 7, "no"):
             events = called("a", return_exceptions=value)
-            self.assertEqual(outcome(events, "g"), {"result": {"list": [{"error": {"type": "ValueError"}}]}})
+            self.assertEqual(
+                outcome(events, "g"), {"result": {"list": [{"error": {"type": "ValueError"}}]}}
+            )
             self.assertIs(one(events, event="gather")["return_exceptions"], True)
         for value in (False, None, 0, ""):
             events = called("a", return_exceptions=value)
@@ -72,24 +74,39 @@ class Factories(unittest.TestCase):
         script: List[Json] = [{"create": "t"}, {"gather": "g"}, {"await": "g", "catch": True}]
         events = run_python(awaitables, script, factory=True)
         calls = [(e["of"], e["value"], e["by"]) for e in events if e.get("what") == "factory"][1:]
-        named = [("main", "main", "loop"), ("t", "t", "main"), ("a", "a", "main"), ("x", "x", "main")]
+        named = [
+            ("main", "main", "loop"),
+            ("t", "t", "main"),
+            ("a", "a", "main"),
+            ("x", "x", "main"),
+        ]
         self.assertEqual(calls, named)
 
     def test_automatic_names_count_in_the_order_of_the_arguments(self) -> None:
         bodies = [coroutine(name, {"note": "number"}) for name in "abc"]
         events = run_python([*bodies, gather("g", "c", "a", "b")], CALL)
-        self.assertEqual([(e["of"], e["value"]) for e in events if e.get("what") == "number"],
-                         [("c", 1), ("a", 2), ("b", 3)])
+        self.assertEqual(
+            [(e["of"], e["value"]) for e in events if e.get("what") == "number"],
+            [("c", 1), ("a", 2), ("b", 3)],
+        )
 
 
 @unittest.skipUnless(AT_LEAST_312, "eager tasks came with 3.12")
 class Eager(unittest.TestCase):
     def test_children_run_in_the_call_and_the_gather_is_done_on_return(self) -> None:
-        awaitables = [coroutine("a", {"return": 1}), coroutine("b", {"return": 2}), gather("g", "a", "b")]
+        awaitables = [
+            coroutine("a", {"return": 1}),
+            coroutine("b", {"return": 2}),
+            gather("g", "a", "b"),
+        ]
         events = run_python(awaitables, CALL, eager=True)
-        kinds = [(e["event"], e["of"]) for e in events if e["event"] in ("started", "ended", "gather")]
-        self.assertEqual(kinds[1:6], [("started", "a"), ("ended", "a"), ("started", "b"), ("ended", "b"),
-                                      ("gather", "g")])
+        kinds = [
+            (e["event"], e["of"]) for e in events if e["event"] in ("started", "ended", "gather")
+        ]
+        self.assertEqual(
+            kinds[1:6],
+            [("started", "a"), ("ended", "a"), ("started", "b"), ("ended", "b"), ("gather", "g")],
+        )
         self.assertIs(one(events, event="gather")["done"], True)
         self.assertEqual(one(events, event="awaited")["turn"], 0)
         self.assertEqual(noted(events, "eager"), [1])
@@ -106,14 +123,22 @@ class Eager(unittest.TestCase):
         self.assertEqual(len(told(events, "started", "b")), 1)
 
     def test_a_keyboard_interrupt_comes_out_of_the_call(self) -> None:
-        awaitables = [coroutine("a", {"raise": "KeyboardInterrupt"}), coroutine("b"), gather("g", "a", "b")]
+        awaitables = [
+            coroutine("a", {"raise": "KeyboardInterrupt"}),
+            coroutine("b"),
+            gather("g", "a", "b"),
+        ]
         events = run_python(awaitables, CALL, eager=True)
-        self.assertEqual(without_ids(one(events, event="gather")["error"]), {"type": "KeyboardInterrupt"})
+        self.assertEqual(
+            without_ids(one(events, event="gather")["error"]), {"type": "KeyboardInterrupt"}
+        )
         self.assertEqual(told(events, "started", "b"), [])
         self.assertEqual(outcome(events, "main"), {"result": None})
 
     def test_a_coroutine_twice_runs_once(self) -> None:
-        events = run_python([coroutine("a", {"return": 1}), gather("g", "a", "a")], CALL, eager=True)
+        events = run_python(
+            [coroutine("a", {"return": 1}), gather("g", "a", "a")], CALL, eager=True
+        )
         self.assertEqual(outcome(events, "g"), {"result": {"list": [1, 1]}})
         self.assertEqual(len(told(events, "started", "a")), 1)
 

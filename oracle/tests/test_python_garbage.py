@@ -40,7 +40,9 @@ class NeverRetrieved(unittest.TestCase):
         awaitables = [coroutine("a", {"sleep": 9}), gather("g", "a")]
         events = run_python(awaitables, [{"gather": "g"}, {"sleep": 0}, {"cancel": "g"}])
         self.assertEqual(told(events, "logged", "g")[0]["error"]["type"], "CancelledError")
-        events = run_python([future("f"), gather("g", "f")], [{"gather": "g"}, {"cancel": "f"}, {"sleep": 1}])
+        events = run_python(
+            [future("f"), gather("g", "f")], [{"gather": "g"}, {"cancel": "f"}, {"sleep": 1}]
+        )
         self.assertEqual(told(events, "logged", "g")[0]["error"]["type"], "CancelledError")
 
     def test_only_the_first_failure_is_logged(self) -> None:
@@ -65,13 +67,20 @@ class NeverRetrieved(unittest.TestCase):
 
     def test_a_gather_that_wait_for_cancelled_is_logged_up_to_38(self) -> None:
         awaitables = [coroutine("a", {"sleep": 9}), gather("g", "a")]
-        events = run_python(awaitables, [{"gather": "g"}, {"await": "g", "within": 1, "catch": True}])
+        events = run_python(
+            awaitables, [{"gather": "g"}, {"await": "g", "within": 1, "catch": True}]
+        )
         self.assertEqual(len(reports(events)), 0 if AT_LEAST_39 else 1)
 
 
 class Destroyed(unittest.TestCase):
     def test_wrapped_children_are_destroyed_in_silence_and_tasks_are_not(self) -> None:
-        awaitables = [future("f"), coroutine("a", {"await": "f"}), task("t", {"await": "f"}), gather("g", "a", "t")]
+        awaitables = [
+            future("f"),
+            coroutine("a", {"await": "f"}),
+            task("t", {"await": "f"}),
+            gather("g", "a", "t"),
+        ]
         events = run_python(awaitables, [{"create": "t"}, {"gather": "g"}, {"sleep": 1}])
         self.assertEqual(reports(events), [("t", "Task was destroyed but it is pending!")])
 
@@ -104,12 +113,22 @@ class Alive(unittest.TestCase):
         self.assertEqual(noted(events, "forgotten", of="g"), [None])
 
     def test_an_error_does_not_keep_it_alive(self) -> None:
-        script: List[Json] = [{"gather": "g"}, {"await": "g", "catch": True}, {"sleep": 0}, *self.FORGET]
+        script: List[Json] = [
+            {"gather": "g"},
+            {"await": "g", "catch": True},
+            {"sleep": 0},
+            *self.FORGET,
+        ]
         self.assertEqual(noted(run_python(FAILING, script), "alive"), [0])
 
     def test_a_pending_child_keeps_it_alive_and_runs_on_without_it(self) -> None:
         awaitables = [coroutine("a", {"sleep": 2}, {"return": 1}), gather("g", "a")]
-        script: List[Json] = [{"gather": "g"}, *self.FORGET, {"sleep": 3}, {"note": "alive", "of": "g"}]
+        script: List[Json] = [
+            {"gather": "g"},
+            *self.FORGET,
+            {"sleep": 3},
+            {"note": "alive", "of": "g"},
+        ]
         events = run_python(awaitables, script)
         self.assertEqual(noted(events, "alive"), [1, 0])
         self.assertEqual(told(events, "ended", "a"), [{"outcome": {"result": 1}}])
@@ -117,7 +136,8 @@ class Alive(unittest.TestCase):
     def test_a_forgotten_failure_is_logged_at_once(self) -> None:
         events = run_python(FAILING, [{"gather": "g"}, {"sleep": 1}, {"forget": "g"}, {"sleep": 1}])
         logged, forgotten = (
-            next(e for e in events if e["event"] == kind and e["of"] == "g") for kind in ("logged", "noted")
+            next(e for e in events if e["event"] == kind and e["of"] == "g")
+            for kind in ("logged", "noted")
         )
         self.assertEqual((logged["t"], forgotten["t"]), (1, 1))
 
@@ -126,12 +146,16 @@ class Alive(unittest.TestCase):
         script: List[Json] = [{"create": "t"}, {"forget": "t"}, {"create": "t"}, {"gather": "g"}]
         events = run_python(awaitables, [*script, {"forget": "t"}, {"note": "class", "of": "t"}])
         skipped = [(e["of"], e["action"]) for e in events if e["event"] == "skipped"]
-        self.assertEqual(skipped, [("t", "create"), ("g", "gather"), ("t", "forget"), ("t", "note")])
+        self.assertEqual(
+            skipped, [("t", "create"), ("g", "gather"), ("t", "forget"), ("t", "note")]
+        )
         self.assertEqual([e["of"] for e in events if e["event"] == "final"], ["main"])
 
     def test_what_takes_no_weak_reference_cannot_be_told(self) -> None:
         script: List[Json] = [{"gather": "g"}, {"note": "alive", "of": "x"}]
-        self.assertEqual(noted(run_python([thing("x", "none"), gather("g", "x")], script), "alive"), [None])
+        self.assertEqual(
+            noted(run_python([thing("x", "none"), gather("g", "x")], script), "alive"), [None]
+        )
 
 
 if __name__ == "__main__":

@@ -23,7 +23,9 @@ class Limits(unittest.TestCase):
 
     def test_wait_for_gives_the_result_in_time(self) -> None:
         events = self.limited("within", coroutine("a", {"sleep": 1}, {"return": 1}))
-        self.assertEqual(told(events, "awaited"), [{"on": "g", "outcome": {"result": {"list": [1]}}}])
+        self.assertEqual(
+            told(events, "awaited"), [{"on": "g", "outcome": {"result": {"list": [1]}}}]
+        )
         self.assertEqual(noted(events, "within", of="g"), [2])
 
     def test_wait_for_raises_when_the_first_child_has_finished_cancelling(self) -> None:
@@ -41,11 +43,16 @@ class Limits(unittest.TestCase):
 
     def check_timeout(self, events: List[Json], time: int) -> None:
         awaited = one(events, event="awaited", of="main")
-        self.assertEqual((awaited["t"], awaited["outcome"]["error"]["type"]), (time, "TimeoutError"))
+        self.assertEqual(
+            (awaited["t"], awaited["outcome"]["error"]["type"]), (time, "TimeoutError")
+        )
         self.assertEqual({e["t"] for e in only(events, event="interrupted")} - {time}, {2} - {time})
 
     def test_a_shield_saves_what_is_awaited(self) -> None:
-        script: List[Json] = [{"create": "t"}, {"await": "t", "within": 1, "shield": True, "catch": True}]
+        script: List[Json] = [
+            {"create": "t"},
+            {"await": "t", "within": 1, "shield": True, "catch": True},
+        ]
         events = run_python([task("t", {"sleep": 2}, {"return": 1})], script)
         self.assertEqual(outcome(events, "t"), {"result": 1})
         self.assertIs(one(events, event="awaiting")["shield"], True)
@@ -62,17 +69,24 @@ class Waits(unittest.TestCase):
         return run_python(self.BOTH, [*CREATE_BOTH, {"wait": ["s", "t"], "until": until}])
 
     def test_it_names_those_that_are_done_in_order(self) -> None:
-        for until, done, time in (("FIRST_COMPLETED", "t", 1), ("FIRST_EXCEPTION", "t", 1),
-                                  ("ALL_COMPLETED", "s t", 2)):
+        for until, done, time in (
+            ("FIRST_COMPLETED", "t", 1),
+            ("FIRST_EXCEPTION", "t", 1),
+            ("ALL_COMPLETED", "s t", 2),
+        ):
             events = self.waited(until)
             self.assertEqual(noted(events, "done", of="main"), [done])
             awaited = one(events, event="awaited")
-            self.assertEqual((awaited["t"], awaited["on"], awaited["outcome"]), (time, "s", {"result": None}))
+            self.assertEqual(
+                (awaited["t"], awaited["on"], awaited["outcome"]), (time, "s", {"result": None})
+            )
             self.assertEqual((noted(events, "until"), noted(events, "among")), ([until], ["s t"]))
 
     def test_a_gather_is_done_at_its_first_failure(self) -> None:
         step: Json = {"wait": ["g"], "until": "FIRST_EXCEPTION"}
-        events = run_python([*self.BOTH, gather("g", "t", "s")], [*CREATE_BOTH, {"gather": "g"}, step])
+        events = run_python(
+            [*self.BOTH, gather("g", "t", "s")], [*CREATE_BOTH, {"gather": "g"}, step]
+        )
         self.assertEqual(one(events, event="awaited")["t"], 1)
 
     def test_a_cancelled_wait_goes_to_on_cancel(self) -> None:
@@ -80,22 +94,34 @@ class Waits(unittest.TestCase):
         awaitables = [self.BOTH[1], task("w", step, on_cancel=[[{"return": "saved"}]])]
         script: List[Json] = [{"create": "s"}, {"create": "w"}, {"sleep": 1}, {"cancel": "w"}]
         events = run_python(awaitables, script)
-        self.assertEqual((outcome(events, "w"), outcome(events, "s")), ({"result": "saved"}, {"result": None}))
+        self.assertEqual(
+            (outcome(events, "w"), outcome(events, "s")), ({"result": "saved"}, {"result": None})
+        )
 
     def test_it_is_skipped_for_the_first_that_is_not_there(self) -> None:
-        events = run_python(self.BOTH, [{"create": "t"}, {"wait": ["t", "s"], "until": "ALL_COMPLETED"}])
+        events = run_python(
+            self.BOTH, [{"create": "t"}, {"wait": ["t", "s"], "until": "ALL_COMPLETED"}]
+        )
         self.assertEqual(told(events, "skipped", "s"), [{"by": "main", "action": "wait"}])
 
 
 @unittest.skipUnless(AT_LEAST_311, "task groups came with 3.11")
 class TaskGroups(unittest.TestCase):
     def test_a_failing_member_cancels_the_one_that_gathers_and_its_children(self) -> None:
-        awaitables = [coroutine("a", {"sleep": 9}), gather("g", "a"), task("t", {"gather": "g"}, {"await": "g"})]
+        awaitables = [
+            coroutine("a", {"sleep": 9}),
+            gather("g", "a"),
+            task("t", {"gather": "g"}, {"await": "g"}),
+        ]
         awaitables += [task("s", {"sleep": 1}, {"raise": "ValueError"})]
         events = run_python(awaitables, [{"task_group": ["t", "s"]}])
-        self.assertEqual([(e["of"], e["by"]) for e in events if e["event"] == "created"],
-                         [("t", "main"), ("s", "main")])
-        self.assertEqual([one(events, event="interrupted")["of"], outcome(events, "t")], ["a", "cancelled"])
+        self.assertEqual(
+            [(e["of"], e["by"]) for e in events if e["event"] == "created"],
+            [("t", "main"), ("s", "main")],
+        )
+        self.assertEqual(
+            [one(events, event="interrupted")["of"], outcome(events, "t")], ["a", "cancelled"]
+        )
         error = outcome(events, "main")["error"]
         self.assertEqual(error["type"], "ExceptionGroup")
         self.assertEqual(error["text"], "unhandled errors in a TaskGroup (1 sub-exception)")
@@ -103,7 +129,11 @@ class TaskGroups(unittest.TestCase):
         self.assertEqual(noted(events, "task_group"), ["t s"])
 
     def test_a_child_that_uses_one_contributes_an_exception_group(self) -> None:
-        awaitables = [task("t", {"raise": "KeyError"}), coroutine("a", {"task_group": ["t"]}), gather("g", "a")]
+        awaitables = [
+            task("t", {"raise": "KeyError"}),
+            coroutine("a", {"task_group": ["t"]}),
+            gather("g", "a"),
+        ]
         events = run_python(awaitables, [{"gather": "g"}, {"await": "g", "catch": True}])
         self.assertEqual(outcome(events, "g")["error"]["type"], "ExceptionGroup")
 

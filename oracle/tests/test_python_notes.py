@@ -30,14 +30,23 @@ class Notes(unittest.TestCase):
         script: List[Json] = [note("current_task"), {"create": "t"}, *CALL]
         timeline: List[Json] = [{"at": 1, "do": [note("current_task")]}]
         events = run_python(awaitables, script, timeline)
-        self.assertEqual(sorted(map(str, noted(events, "current_task"))), ["None", "a", "main", "t"])
+        self.assertEqual(
+            sorted(map(str, noted(events, "current_task"))), ["None", "a", "main", "t"]
+        )
 
     def test_outside_of_the_loop_there_is_no_current_task(self) -> None:
-        self.assertEqual(noted(run_python([], [], before=[note("current_task")]), "current_task"), [None])
+        self.assertEqual(
+            noted(run_python([], [], before=[note("current_task")]), "current_task"), [None]
+        )
 
     def test_number_counts_from_main(self) -> None:
         awaitables = [task("t"), future("f")]
-        script: List[Json] = [{"create": "t"}, note("number", "t"), note("number", "f"), note("number")]
+        script: List[Json] = [
+            {"create": "t"},
+            note("number", "t"),
+            note("number", "f"),
+            note("number"),
+        ]
         self.assertEqual(noted(run_python(awaitables, script), "number"), [1, None, 0])
 
     def test_futures_are_equal_to_themselves_alone(self) -> None:
@@ -45,7 +54,9 @@ class Notes(unittest.TestCase):
         script: List[Json] = [{"gather": "g"}, {"gather": "h"}, {"gather": "k"}]
         pairs = [("g", "g"), ("g", "h"), ("f", "k")]
         words = ("equal", "same", "hash_equal")
-        events = run_python(awaitables, script + [note(word, *pair) for word in words for pair in pairs])
+        events = run_python(
+            awaitables, script + [note(word, *pair) for word in words for pair in pairs]
+        )
         for word in words:
             self.assertEqual(noted(events, word), [1, 0, 0], word)
 
@@ -53,14 +64,20 @@ class Notes(unittest.TestCase):
         awaitables = [thing("x", "equal"), thing("y", "equal"), thing("u", "unhashable")]
         awaitables += [gather("g", "x", "y"), gather("h", "u")]
         script: List[Json] = [{"gather": "g"}, {"gather": "h"}, note("equal", "x", "y")]
-        script += [note("hash_equal", "x", "y"), note("same", "x", "y"), note("hash_equal", "u", "u")]
+        script += [
+            note("hash_equal", "x", "y"),
+            note("same", "x", "y"),
+            note("hash_equal", "u", "u"),
+        ]
         events = run_python(awaitables, script)
         self.assertEqual([noted(events, word) for word in ("equal", "same")], [[1], [0]])
         self.assertEqual(noted(events, "hash_equal"), [1, None])
 
     def test_a_traceback_grows_up_to_39(self) -> None:
         awaitables = [coroutine("a", {"raise": "ValueError"}), gather("g", "a"), future("f")]
-        events = run_python(awaitables, [*CALL, *[note("traceback", "g")] * 3, note("traceback", "f")])
+        events = run_python(
+            awaitables, [*CALL, *[note("traceback", "g")] * 3, note("traceback", "f")]
+        )
         first, second, third, pending = noted(events, "traceback")
         self.assertEqual(first < second < third, not AT_LEAST_310)
         self.assertEqual(first == second == third, AT_LEAST_310)
@@ -73,7 +90,11 @@ class Notes(unittest.TestCase):
     def test_same_error(self) -> None:
         awaitables = [task("t", {"raise": "ValueError"}), future("f"), gather("g", "t")]
         script: List[Json] = [{"create": "t"}, {"gather": "g"}, {"await": "g", "catch": True}]
-        script += [note("same_error", "g", "t"), note("same_error", "g", "main"), note("same_error", "f", "g")]
+        script += [
+            note("same_error", "g", "t"),
+            note("same_error", "g", "main"),
+            note("same_error", "f", "g"),
+        ]
         self.assertEqual(noted(run_python(awaitables, script), "same_error"), [1, None, None])
 
     def test_pending_counts_the_tasks_that_are_not_done(self) -> None:
@@ -103,7 +124,12 @@ class Contexts(unittest.TestCase):
     def test_children_get_a_copy_of_the_context_at_the_call(self) -> None:
         child = [note("variable"), {"set_variable": "mine"}, {"sleep": 0}, note("variable")]
         awaitables = [coroutine("a", *child), coroutine("b", *child), gather("g", "a", "b")]
-        script: List[Json] = [note("variable"), {"set_variable": 1}, {"gather": "g"}, {"set_variable": 2}]
+        script: List[Json] = [
+            note("variable"),
+            {"set_variable": 1},
+            {"gather": "g"},
+            {"set_variable": 2},
+        ]
         events = run_python(awaitables, [*script, {"await": "g"}, note("variable")])
         for name in ("a", "b"):
             self.assertEqual(noted(events, "variable", of=name), [1, "mine"])
@@ -111,13 +137,20 @@ class Contexts(unittest.TestCase):
 
     def test_a_callback_runs_in_the_context_of_its_registration(self) -> None:
         callback: Json = {"add_done_callback": "g", "label": "k", "do": [note("variable")]}
-        script: List[Json] = [{"gather": "g"}, {"set_variable": "r"}, callback, {"set_variable": "l"}]
+        script: List[Json] = [
+            {"gather": "g"},
+            {"set_variable": "r"},
+            callback,
+            {"set_variable": "l"},
+        ]
         events = run_python([coroutine("a"), gather("g", "a")], [*script, {"await": "g"}])
         self.assertEqual(noted(events, "variable"), ["r"])
 
     def test_a_thread_and_the_next_run_begin_anew(self) -> None:
         for _ in range(2):
-            events = run_python([], [note("variable")], before=[{"set_variable": 1}], thread=[note("variable")])
+            events = run_python(
+                [], [note("variable")], before=[{"set_variable": 1}], thread=[note("variable")]
+            )
             self.assertEqual(noted(events, "variable"), [None, 1])
 
 
@@ -128,7 +161,9 @@ class Errors(unittest.TestCase):
     def test_stop_iteration_becomes_a_runtime_error(self) -> None:
         error = {"type": "RuntimeError", "text": "coroutine raised StopIteration"}
         events = self.raising("StopIteration")
-        self.assertEqual(told(events, "ended", "a"), [{"outcome": {"error": {"type": "StopIteration"}}}])
+        self.assertEqual(
+            told(events, "ended", "a"), [{"outcome": {"error": {"type": "StopIteration"}}}]
+        )
         self.assertEqual(outcome(events, "g"), {"error": error})
 
     def test_stop_async_iteration_and_generator_exit_are_delivered(self) -> None:
@@ -140,7 +175,11 @@ class Errors(unittest.TestCase):
             self.assertEqual(told(events, "awaited"), [{"on": "g", "outcome": {"error": error}}])
 
     def test_stop_iteration_cannot_settle_a_future_and_is_converted_from_313(self) -> None:
-        script: List[Json] = [{"gather": "g"}, {"set_exception": "f", "error": "StopIteration"}, {"sleep": 1}]
+        script: List[Json] = [
+            {"gather": "g"},
+            {"set_exception": "f", "error": "StopIteration"},
+            {"sleep": 1},
+        ]
         events = run_python([future("f"), gather("g", "f")], script)
         self.assertIs(one(events, event="settle")["accepted"], AT_LEAST_313)
         if AT_LEAST_313:
@@ -150,11 +189,17 @@ class Errors(unittest.TestCase):
             self.assertEqual(outcome(events, "g"), "pending")
 
     def test_an_error_of_asyncio_says_what_it_says_and_cancellations_their_message(self) -> None:
-        events = run_python([future("f")], [{"observe": "f"}, {"cancel": "f", "message": "m"}, {"observe": "f"}])
+        events = run_python(
+            [future("f")], [{"observe": "f"}, {"cancel": "f", "message": "m"}, {"observe": "f"}]
+        )
         first, second = (each["result"]["error"] for each in told(events, "observed"))
         self.assertEqual(first["type"], "InvalidStateError")
         self.assertIn("text", first)
-        wanted = {"type": "CancelledError", "message": "m"} if AT_LEAST_39 else {"type": "CancelledError"}
+        wanted = (
+            {"type": "CancelledError", "message": "m"}
+            if AT_LEAST_39
+            else {"type": "CancelledError"}
+        )
         self.assertEqual(second, wanted)
 
     def test_texts_have_no_places_of_this_machine(self) -> None:

@@ -27,7 +27,6 @@ def delivered(events: List[Json]) -> Any:
     return without_ids(one(events, event="awaited")["outcome"])
 
 
-
 ONE = {"result": {"list": [1]}}
 
 
@@ -59,9 +58,16 @@ class Refused(unittest.TestCase):
             self.assertEqual(delivered(events), ONE)
 
     def test_earlier_arguments_run_on_and_later_ones_are_not_made_tasks(self) -> None:
-        awaitables = [coroutine("a"), thing("x", "number"), coroutine("b"), gather("g", "a", "x", "b")]
+        awaitables = [
+            coroutine("a"),
+            thing("x", "number"),
+            coroutine("b"),
+            gather("g", "a", "x", "b"),
+        ]
         events = run_python(awaitables, [{"gather": "g"}, {"sleep": 1}])
-        self.assertEqual([event["of"] for event in events if event["event"] == "ended"], ["a", "main"])
+        self.assertEqual(
+            [event["of"] for event in events if event["event"] == "ended"], ["a", "main"]
+        )
         logged = [report["report"] for report in told(events, "logged", "loop")]
         self.assertEqual(logged, [] if AT_LEAST_39 else ["Exception in callback"])
 
@@ -95,7 +101,11 @@ class Accepted(unittest.TestCase):
         self.assertEqual([e["of"] for e in events if e.get("what") == "await"], ["x"])
 
     def test_a_task_and_its_coroutine_are_two_arguments(self) -> None:
-        awaitables = [task("t", {"sleep": 1}), thing("x", "coroutine_of", of="t"), gather("g", "t", "x")]
+        awaitables = [
+            task("t", {"sleep": 1}),
+            thing("x", "coroutine_of", of="t"),
+            gather("g", "t", "x"),
+        ]
         script: List[Json] = [{"create": "t"}, {"gather": "g"}, {"await": "g", "catch": True}]
         events = run_python(awaitables, script)
         self.assertEqual(delivered(events)["error"]["type"], "RuntimeError")

@@ -8,9 +8,16 @@ from tests.support import AT_LEAST_310, AT_LEAST_312, AT_LEAST_314, Json, corout
 from tests.support import noted, one, outcome, run_python, story, task, told, without_ids
 
 CALL: List[Json] = [{"gather": "g"}, {"await": "g"}]
-PAIR = [coroutine("a", {"raise": "ValueError"}), coroutine("b", {"sleep": 2}), gather("g", "a", "b")]
-EXITING = [coroutine("a", {"sleep": 1}, {"raise": "SystemExit"}), coroutine("b", {"sleep": 2}, {"return": 2}),
-           gather("g", "a", "b")]
+PAIR = [
+    coroutine("a", {"raise": "ValueError"}),
+    coroutine("b", {"sleep": 2}),
+    gather("g", "a", "b"),
+]
+EXITING = [
+    coroutine("a", {"sleep": 1}, {"raise": "SystemExit"}),
+    coroutine("b", {"sleep": 2}, {"return": 2}),
+    gather("g", "a", "b"),
+]
 
 
 def escaped(events: List[Json]) -> Any:
@@ -43,7 +50,9 @@ class RunUntilComplete(unittest.TestCase):
             child = coroutine("a", {"sleep": 1}, {"raise": kind})
             events = run_python([child, *EXITING[1:]], CALL, runner="run_until_complete")
             self.assertEqual(escaped(events), [{"type": kind}])
-            self.assertEqual([outcome(events, "g"), outcome(events, "main")], ["pending", "pending"])
+            self.assertEqual(
+                [outcome(events, "g"), outcome(events, "main")], ["pending", "pending"]
+            )
 
     def test_on_a_second_run_the_awaiter_gets_the_exit(self) -> None:
         events = run_python(EXITING, [*CALL[:1], {"await": "g", "catch": True}], runner="again")
@@ -101,22 +110,29 @@ class Before(unittest.TestCase):
         error = without_ids(one(events, event="gather")["error"])
         self.assertEqual(error["type"], "RuntimeError")
         self.assertIn("no current event loop", error["text"])
-        self.assertEqual((one(events, event="gather")["turn"], one(events, event="gather")["by"]), (0, "before"))
+        self.assertEqual(
+            (one(events, event="gather")["turn"], one(events, event="gather")["by"]), (0, "before")
+        )
 
     def test_nor_can_nothing_at_all(self) -> None:
         events = run_python([gather("g")], [], before=[{"gather": "g"}])
         self.assertEqual(one(events, event="gather")["error"]["type"], "RuntimeError")
 
     def test_futures_bring_their_loop(self) -> None:
-        events = run_python([future("f"), gather("g", "f")], [{"set_result": "f", "value": 3}, {"await": "g"}],
-                            before=[{"gather": "g"}])
+        events = run_python(
+            [future("f"), gather("g", "f")],
+            [{"set_result": "f", "value": 3}, {"await": "g"}],
+            before=[{"gather": "g"}],
+        )
         self.assertEqual(outcome(events, "g"), {"result": {"list": [3]}})
 
     def test_with_a_current_loop_they_run_on_it(self) -> None:
         for runner in (None, "run_until_complete"):
             options = {"runner": runner} if runner else {}
             before = [{"gather": "g"}]
-            events = run_python(self.CHILDREN, [{"await": "g"}], before=before, current=True, **options)
+            events = run_python(
+                self.CHILDREN, [{"await": "g"}], before=before, current=True, **options
+            )
             self.assertEqual(outcome(events, "g"), {"result": {"list": [1]}})
             self.assertEqual(story(events, "started"), ["0:a started", "0:main started"])
             self.assertEqual(noted(events, "current"), [1])
@@ -151,10 +167,14 @@ class OtherLoops(unittest.TestCase):
             self.assertEqual(one(events, event="gather")["error"]["type"], "ValueError")
         else:
             self.assertIs(one(events, event="observed")["loop"], False)
-            self.assertEqual(one(events, event="awaited")["outcome"]["error"]["type"], "RuntimeError")
+            self.assertEqual(
+                one(events, event="awaited")["outcome"]["error"]["type"], "RuntimeError"
+            )
 
     def test_a_coroutine_after_a_foreign_future_goes_to_the_foreign_loop_up_to_313(self) -> None:
-        events = run_python([self.FOREIGN, coroutine("a"), gather("g", "f", "a")], [{"gather": "g"}, {"sleep": 1}])
+        events = run_python(
+            [self.FOREIGN, coroutine("a"), gather("g", "f", "a")], [{"gather": "g"}, {"sleep": 1}]
+        )
         self.assertEqual(told(events, "started", "a"), [])
         self.assertEqual("error" in one(events, event="gather"), AT_LEAST_314)
 

@@ -68,7 +68,9 @@ class Elsewhere(unittest.TestCase):
         told = complaint(scenario([], [{"stop": True}]))
         self.assertTrue(told.startswith('main.script[0]: expected "python"'), told)
         self.assertIn('"stop"', told)
-        self.assertTrue(complaint(scenario([thing("x", "list")], [])).startswith("awaitables[0].kind: "))
+        self.assertTrue(
+            complaint(scenario([thing("x", "list")], [])).startswith("awaitables[0].kind: ")
+        )
 
     def test_what_is_wrong_in_the_dialect_too_is_told_as_ever(self) -> None:
         self.assertNotIn('"python"', complaint(scenario([], [{"stop": True}, {"sleep": -1}])))
@@ -83,12 +85,18 @@ class Refused(unittest.TestCase):
 
     def test_options(self) -> None:
         for data in (None, [], True):
-            self.assertIn('expected "python", an object', complaint({**scenario([], []), "python": data}))
+            self.assertIn(
+                'expected "python", an object', complaint({**scenario([], []), "python": data})
+            )
         self.check('python: "python" has no key "fast"', fast=True)
         self.check('python: "eager" is true or false', eager=1)
-        self.check('python: "runner" is run or run_until_complete or again, not "twice"', runner="twice")
-        self.check('python.before[0]: expected an action', before=[{"sleep": 1}])
-        self.check('python.before: "raise" has no loop to raise into', before=[{"raise": "ValueError"}])
+        self.check(
+            'python: "runner" is run or run_until_complete or again, not "twice"', runner="twice"
+        )
+        self.check("python.before[0]: expected an action", before=[{"sleep": 1}])
+        self.check(
+            'python.before: "raise" has no loop to raise into', before=[{"raise": "ValueError"}]
+        )
         self.check('python.thread: "raise" has no loop', thread=[{"raise": "ValueError"}])
 
     def test_objects(self) -> None:
@@ -142,7 +150,9 @@ class Refused(unittest.TestCase):
         for word in ("current_task", "variable", "pending"):
             self.check('has no key "of"', {"note": word, "of": "f"})
         self.check("expected the name of a ", {"note": "class", "of": "nobody"})
-        decode_scenario(python(scenario(NAMES, [{"note": "number"}, {"note": "number", "of": "main"}])))
+        decode_scenario(
+            python(scenario(NAMES, [{"note": "number"}, {"note": "number", "of": "main"}]))
+        )
 
     def test_steps(self) -> None:
         self.check("exclude each other", {"await": "f", "within": 1, "timeout": 1})
@@ -160,7 +170,9 @@ class Refused(unittest.TestCase):
 
     def test_nobody_waits_for_himself(self) -> None:
         for step in ({"wait": ["t"], "until": "ALL_COMPLETED"}, {"task_group": ["t"]}):
-            self.assertIn("t cannot await itself", complaint(python(scenario([task("t", step)], []))))
+            self.assertIn(
+                "t cannot await itself", complaint(python(scenario([task("t", step)], [])))
+            )
 
     def test_steps_that_suspend_are_no_actions(self) -> None:
         for step in WORDS_OF_STEPS[2:5]:

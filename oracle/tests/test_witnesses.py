@@ -10,14 +10,29 @@ import unittest
 from typing import List
 
 from tests.check import complaints
-from tests.support import ORACLE, Json, compact, scenario, task
+from tests.support import ORACLE, Json, compact, coroutine, gather, scenario, task, thing
 from tests.throughput import scenarios
+
+FAILURE: Json = {"raise": "ValueError"}
 
 CYCLE = scenario(
     [task("a", {"await": "b"}), task("b", {"await": "a"})],
     [{"create": "a"}, {"create": "b"}, {"sleep": 1}, {"cancel": "a"}],
 )
 SAMPLE = scenarios(200)
+
+# Of the Python dialect: what it does is the same in every edition but for a text.
+PYTHON: Json = {
+    **scenario(
+        [thing("x", "equal"), thing("y", "equal"), thing("n", "number"), coroutine("a", FAILURE)]
+        + [gather("g", "a", "x", "y"), gather("h", "n")],
+        [{"gather": "h"}, {"gather": "g"}, {"sleep": 1}, {"forget": "g"}, {"sleep": 1}]
+        + [{"note": "alive", "of": "g"}],
+    ),
+    "python": {"runner": "run", "factory": True},
+}
+STORY = ["factory main", "is n", "is x", "is y", "factory a", "factory x", "await x", "logged g"]
+STORY += ["forgotten g", "alive g"]
 
 # A guard against hanging only.
 LONGEST = 120
@@ -46,16 +61,17 @@ def succeeds(*command: str) -> bool:
 
 
 class Conversation:
-    """One conversation with one witness: who it is, the traces of the sample, and a run that does
-    not come to an end between two that do."""
+    """One conversation with one witness: who it is, the traces of the sample, a run of the Python
+    dialect, and a run that does not come to an end between two that do."""
 
     def __init__(self, command: List[str]) -> None:
-        runs = SAMPLE + [CYCLE, SAMPLE[0]]
+        runs = SAMPLE + [PYTHON, CYCLE, SAMPLE[0]]
         requests: List[Json] = [{"hello": {"protocol": 1}}]
         requests += [{"id": i, "run": run} for i, run in enumerate(runs)]
         greeting, *lines = answers(command, requests)
         self.hello: Json = json.loads(greeting)["hello"]
         self.sample = [trace(line) for line in lines[: len(SAMPLE)]]
+        self.python: Json = json.loads(lines[-3])
         self.endless: Json = json.loads(lines[-2])
         self.last = trace(lines[-1])
 
@@ -63,6 +79,15 @@ class Conversation:
 def trace(line: str) -> str:
     """The trace in an answer."""
     return line[line.index('"trace"') + len('"trace":') : -1]
+
+
+def story(answer: Json) -> List[str]:
+    """What a run of the Python dialect noted, of whom, and what asyncio said, but for options."""
+    events = answer["trace"]["events"]
+    notes = [
+        event for event in events if event["event"] in ("noted", "logged") and event["of"] != "loop"
+    ]
+    return ["%s %s" % (event.get("what", event["event"]), event["of"]) for event in notes]
 
 
 class PyPy(unittest.TestCase):
@@ -78,6 +103,9 @@ class PyPy(unittest.TestCase):
 
     def test_its_traces_have_the_form_of_traces(self) -> None:
         self.assertEqual([each for text in self.told.sample for each in complaints(text)], [])
+
+    def test_it_speaks_the_python_dialect(self) -> None:
+        self.assertEqual(story(self.told.python), STORY)
 
     def test_what_is_endless_is_trouble_and_no_more(self) -> None:
         self.assertIn("did not come to an end", self.told.endless["trouble"])
@@ -102,6 +130,11 @@ class UvLoop(unittest.TestCase):
         other = Conversation([self.python, "-m", "gather_oracle"])
         self.assertEqual(other.hello["name"], "CPython")
         self.assertEqual(self.told.sample, other.sample)
+
+    def test_it_does_not_speak_the_python_dialect(self) -> None:
+        self.assertNotIn("all", self.told.hello["capabilities"])
+        self.assertNotIn("python", self.told.hello["capabilities"])
+        self.assertIn("needs a loop of asyncio's own", self.told.python["trouble"])
 
     def test_what_is_endless_is_trouble_and_no_more(self) -> None:
         self.assertIn("did not come to an end", self.told.endless["trouble"])
@@ -137,6 +170,9 @@ class Pyodide(unittest.TestCase):
 
     def test_its_traces_have_the_form_of_traces(self) -> None:
         self.assertEqual([each for text in self.told.sample for each in complaints(text)], [])
+
+    def test_it_speaks_the_python_dialect(self) -> None:
+        self.assertEqual(story(self.told.python), STORY)
 
     def test_what_is_endless_is_trouble_and_no_more(self) -> None:
         self.assertIn("did not come to an end", self.told.endless["trouble"])

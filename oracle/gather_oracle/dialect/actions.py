@@ -91,7 +91,9 @@ def note_call(world: PythonWorld, by: str, of: str) -> None:
 def call_gather(world: PythonWorld, of: str, arguments: Any) -> Any:
     """Call gather as the scenario says."""
     call = world.python.calls[of]
-    named = {name: world.loop if value == "running" else value for name, value in call.keywords.items()}
+    named = {
+        name: world.loop if value == "running" else value for name, value in call.keywords.items()
+    }
     if call.positional:
         arguments = [*arguments, call.return_exceptions]
     else:

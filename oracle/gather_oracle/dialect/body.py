@@ -165,7 +165,7 @@ class PythonBody(Body):
         self.world.recorder.record("awaiting", self.name, ',"on":' + quoted(of) + details)
 
     def _awaited(self, of: str, make: Callable[[], Awaitable[Any]], catch: bool = False) -> Steps:
-        """Await what `make` gives, record that as the end of an await on `of`, and give its value."""
+        """Await what `make` gives, record the end of an await on `of`, and give its value."""
         recorder, on = self.world.recorder, ',"on":' + quoted(of)
         error, value = yield make()
         if error is None:

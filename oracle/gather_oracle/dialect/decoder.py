@@ -92,7 +92,12 @@ class PythonDecoder(Decoder):
         plain = super().scenario({key: data[key] for key in data if key != "python"})
         options = self._options(data["python"])
         return p.PythonScenario(
-            *plain, options, self._things, self._calls, frozenset(self._foreign), frozenset(self._needs)
+            *plain,
+            options,
+            self._things,
+            self._calls,
+            frozenset(self._foreign),
+            frozenset(self._needs)
         )
 
     def _options(self, data: Any) -> p.Options:
@@ -179,7 +184,9 @@ class PythonDecoder(Decoder):
 
     def _wait(self, data: Json) -> p.Wait:
         fields(data, "wait", keys("wait", "until"), NONE)
-        return p.Wait(self._several(data["wait"], "wait", AWAITED), one_of(UNTIL, data["until"], '"until"'))
+        return p.Wait(
+            self._several(data["wait"], "wait", AWAITED), one_of(UNTIL, data["until"], '"until"')
+        )
 
     def _task_group(self, data: Json) -> p.TaskGroup:
         fields(data, "task_group", keys("task_group"), NONE)
@@ -209,7 +216,9 @@ class PythonDecoder(Decoder):
         about_nothing, compares = NOTES[word]
         required = keys("note", "to") if compares else keys("note")
         others = NONE if word in ABOUT_NOTHING else keys("of")
-        fields(data, "a note of %s" % word, required if about_nothing else required | others, others)
+        fields(
+            data, "a note of %s" % word, required if about_nothing else required | others, others
+        )
         if word == "awaited_by":
             self._needs.add(AWAITED_BY)
         return p.Note(word, self._noted(data, "of"), self._noted(data, "to"))

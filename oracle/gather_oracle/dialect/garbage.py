@@ -24,7 +24,7 @@ class Report(NamedTuple):
 
 
 class Reports:
-    """The exception handler of the loops. Reports of one collection come in the scenario's order."""
+    """The exception handler of the loops; what one collection brings up comes in order."""
 
     def __init__(self, world: PythonWorld) -> None:
         self._world = world

@@ -105,7 +105,10 @@ def in_thread(work: Callable[[], Any]) -> None:
             raised.append(error)
 
     thread = threading.Thread(target=guarded, name="thread")
-    thread.start()
+    try:
+        thread.start()
+    except RuntimeError as error:
+        raise Trouble("needs threads: %s" % error) from None
     thread.join()
     if raised:
         raise raised[0]

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-"""What Python says, without what differs from run to run: addresses, task names, places in files."""
+"""What Python says, without what differs from run to run: addresses, names and places."""
 
 import re
 

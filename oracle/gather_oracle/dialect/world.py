@@ -20,7 +20,9 @@ VARIABLE: "contextvars.ContextVar[Any]" = contextvars.ContextVar("variable", def
 class PythonWorld(World):
     """What exists so far, objects of the kind `object` among it.
 
-    `collect` collects the garbage, once somebody is there to do it. `other_loop` is the loop of the foreign futures. `acting` is who makes tasks at the moment.
+    `collect` collects the garbage, once somebody is there to do it. `other_loop` is the loop of the
+    foreign futures. `acting` is who makes tasks at the moment. Once the run `is_over`, bodies end
+    without a word.
     """
 
     make_recorder = PythonRecorder
