@@ -76,12 +76,6 @@ std::string under_pyenv(const std::string& version) {
   return found;
 }
 
-/// Where the package gather_oracle is.
-std::string oracle_folder() {
-  const auto named = environment("GATHERCHECK_ORACLE");
-  return named.empty() ? GATHERCHECK_ORACLE_DIR : named;
-}
-
 std::unique_ptr<Implementation> make_witness(std::vector<std::string> command,
                                              const ChildCare& care) {
   ChildProcess::Options options;
@@ -154,6 +148,11 @@ std::string find_python(const std::string& which) {
         "Python " + (which.empty() ? std::string("3") : which) +
         " was found neither on PATH nor under pyenv; name it with python:/path/to/python");
   return found;
+}
+
+std::string oracle_folder() {
+  const auto named = environment("GATHERCHECK_ORACLE");
+  return named.empty() ? GATHERCHECK_ORACLE_DIR : named;
 }
 
 std::vector<std::string> split_command(const std::string& command) {

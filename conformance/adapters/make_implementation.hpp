@@ -32,4 +32,8 @@ std::string find_python(const std::string& which);
 /// open quote and where there is no program.
 std::vector<std::string> split_command(const std::string& command);
 
+/// The folder of the oracle: the package gather_oracle, and the recordings in traces.
+/// GATHERCHECK_ORACLE in the environment names another one.
+std::string oracle_folder();
+
 }  // namespace gathercheck::conformance

@@ -14,6 +14,13 @@ std::vector<Scenario> WholeWorld::next(std::size_t most) {
   return batch;
 }
 
+std::vector<Scenario> ListedScenarios::next(std::size_t most) {
+  const auto count = std::min(most, scenarios_.size() - given_);
+  const auto first = scenarios_.begin() + static_cast<std::ptrdiff_t>(given_);
+  given_ += count;
+  return {first, first + static_cast<std::ptrdiff_t>(count)};
+}
+
 RandomScenarios::RandomScenarios(std::uint64_t count, std::uint64_t seed, std::vector<Focus> foci,
                                  spec::Edition edition)
     : count_(count), seed_(seed) {

@@ -5,9 +5,7 @@
 #include "command.hpp"
 #include "files.hpp"
 #include "gathercheck/conformance/report.hpp"
-#include "gathercheck/conformance/scenario_json.hpp"
 #include "gathercheck/spec/capability.hpp"
-#include "gathercheck/spec/trace_text.hpp"
 #include "options.hpp"
 #include "print.hpp"
 
@@ -43,15 +41,6 @@ std::unique_ptr<conformance::ScenarioSource> make_source(const Options& options,
       options.cases, options.seed, std::move(foci), std::min(a.edition, b.edition));
 }
 
-void print_difference(const conformance::Difference& difference, const Identity& expected,
-                      const Identity& observed, const Terminal& terminal) {
-  std::cout << '\n'
-            << terminal.red("They differ") << ", shrunk to:\n\n"
-            << conformance::to_pretty_json(difference.scenario) << "\n\n"
-            << spec::lanes(difference.expected, title(expected), difference.observed,
-                           title(observed), difference.first);
-}
-
 void print(const ComparisonResult& result, const Options& options, const Identity& expected,
            const Identity& observed, const Terminal& terminal) {
   std::cout << terminal.bold(title(expected)) << " and " << terminal.bold(title(observed))
@@ -65,7 +54,10 @@ void print(const ComparisonResult& result, const Options& options, const Identit
   print_tally(result.tally, terminal);
   print_mishaps(result.mishaps, result.first_mishaps, terminal);
   print_violations(result.tally, expected, terminal);
-  if (result.difference) print_difference(*result.difference, expected, observed, terminal);
+  if (result.difference) {
+    std::cout << '\n' << terminal.red("They differ") << ", shrunk to:\n\n";
+    print_difference(*result.difference, title(expected), title(observed));
+  }
   std::cout.flush();
   std::cerr << "time: " << result.time.count() << " s\n";
 }

@@ -4,6 +4,7 @@
 #include "command.hpp"
 #include "files.hpp"
 #include "gathercheck/conformance/implementation.hpp"
+#include "gathercheck/conformance/recording_error.hpp"
 #include "gathercheck/spec/format_error.hpp"
 
 namespace gathercheck::tools {
@@ -17,7 +18,7 @@ Terminal Context::terminal() const {
 namespace {
 
 constexpr auto usage_hint =
-    "the commands are rules, run, check, judge, compare and claims; gathercheck --help, or "
+    "the commands are rules, run, check, judge, compare, claims and oracle; gathercheck --help, or "
     "gathercheck COMMAND --help, tells what each takes";
 
 int complain(const std::string& message, const std::string& hint) {
@@ -48,6 +49,7 @@ int run(int argc, char** argv) {
   add_judge_command(app, context);
   add_compare_command(app, context);
   add_claims_command(app, context);
+  add_oracle_command(app, context);
   try {
     app.parse(argc, argv);
   } catch (const CLI::ParseError& error) {
@@ -68,6 +70,8 @@ int main(int argc, char** argv) {
   try {
     return tools::run(argc, argv);
   } catch (const tools::UsageError& error) {
+    return tools::complain(error.what(), error.hint());
+  } catch (const conformance::RecordingError& error) {
     return tools::complain(error.what(), error.hint());
   } catch (const conformance::Interrupted&) {
     tools::complain("interrupted", "");

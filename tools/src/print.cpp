@@ -105,4 +105,11 @@ void print_mishaps(std::uint64_t count, const std::vector<conformance::Mishap>& 
               << "\n    scenario: " << conformance::to_json(mishap.scenario) << '\n';
 }
 
+void print_difference(const conformance::Difference& difference, const std::string& expected,
+                      const std::string& observed) {
+  std::cout << conformance::to_pretty_json(difference.scenario) << "\n\n"
+            << spec::lanes(difference.expected, expected, difference.observed, observed,
+                           difference.first);
+}
+
 }  // namespace gathercheck::tools

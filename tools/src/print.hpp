@@ -24,4 +24,8 @@ void print_violations(const conformance::Tally& tally, const conformance::Identi
 void print_mishaps(std::uint64_t count, const std::vector<conformance::Mishap>& first,
                    const Terminal& terminal);
 
+/// A scenario that two implementations run differently, and both traces side by side.
+void print_difference(const conformance::Difference& difference, const std::string& expected,
+                      const std::string& observed);
+
 }  // namespace gathercheck::tools

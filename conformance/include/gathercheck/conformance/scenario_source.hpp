@@ -3,6 +3,7 @@
 
 #include <cstdint>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "gathercheck/conformance/scenario_gen.hpp"
@@ -25,6 +26,17 @@ class WholeWorld : public ScenarioSource {
  private:
   Choices choices_ = Choices::exhaustive();
   bool more_ = true;
+};
+
+/// These scenarios, once.
+class ListedScenarios : public ScenarioSource {
+ public:
+  explicit ListedScenarios(std::vector<Scenario> scenarios) : scenarios_(std::move(scenarios)) {}
+  std::vector<Scenario> next(std::size_t most) override;
+
+ private:
+  std::vector<Scenario> scenarios_;
+  std::size_t given_ = 0;
 };
 
 /// A number of random scenarios of the large world. Half of them come from no particular focus, the
