@@ -105,7 +105,7 @@ Freshness freshness(LineUnpacker lines, ScenarioSource& now) {
       const auto line = lines.next();
       if (!line) continue;
       ++found.stored;
-      found.same += to_json(scenario) == *line ? 1 : 0;
+      if (to_json(scenario) == *line) ++found.same;
     }
   }
   while (lines.next()) ++found.stored;

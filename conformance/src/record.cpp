@@ -56,7 +56,7 @@ class PartRecorder {
     digest_.add("\n");
     const bool known = is_in_base(text);
     packer_.add(known ? "" : text);
-    new_.recorded.own += known ? 0 : 1;
+    if (!known) ++new_.recorded.own;
     ++new_.recorded.traces;
   }
 

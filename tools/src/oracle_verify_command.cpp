@@ -42,7 +42,11 @@ std::vector<Edition> recorded_editions(const std::string& folder) {
 /// Those that were asked for; else the one of the implementation; the reference has them all.
 std::vector<Edition> editions_of(const Options& options) {
   std::vector<Edition> editions;
-  for (const auto& text : options.editions) editions.push_back(*read_edition(text));
+  for (const auto& text : options.editions) {
+    const auto edition = read_edition(text);
+    if (!edition) throw UsageError("--edition: expected an edition, found nothing");
+    editions.push_back(*edition);
+  }
   if (!editions.empty()) return editions;
   if (options.adapter == "reference") return recorded_editions(options.folder);
   const auto probe =

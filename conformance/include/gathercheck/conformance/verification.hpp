@@ -22,8 +22,7 @@ struct VerificationOptions {
 
 /// What became of an implementation beside a recording.
 struct VerificationResult {
-  VerificationResult(std::vector<const spec::Rule*> rules, spec::Edition law)
-      : tally(std::move(rules), law) {}
+  explicit VerificationResult(std::vector<const spec::Rule*> rules) : tally(std::move(rules)) {}
 
   std::uint64_t compared = 0;
   std::uint64_t different = 0;
