@@ -86,9 +86,9 @@ Corpus::Corpus(const std::filesystem::path& recordings) : folder_(folder_in(reco
 const StoredPart& Corpus::at(Part part) const {
   const auto found = std::ranges::find(parts_, part, &StoredPart::part);
   if (found == parts_.end())
-    throw RecordingError(folder_.string() + " has no scenarios of the part " +
-                             std::string(to_string(part)),
-                         no_corpus);
+    throw RecordingError(
+        folder_.string() + " has no scenarios of the part " + std::string(to_string(part)),
+        no_corpus);
   return *found;
 }
 

@@ -4,6 +4,7 @@
 #include <zstd.h>
 
 #include <new>
+#include <stdexcept>
 
 #include "gathercheck/conformance/recording_error.hpp"
 
@@ -16,6 +17,10 @@ constexpr int level = 19;
 /// How much is unpacked at a time.
 constexpr std::size_t piece = 1u << 18;
 
+/// How much is packed at a time. Less than that is packed as a whole, for which Zstandard needs
+/// less memory.
+constexpr std::size_t load = 1u << 22;
+
 }  // namespace
 
 class LinePacker::Stream {
@@ -26,8 +31,22 @@ class LinePacker::Stream {
     ZSTD_CCtx_setParameter(context_.get(), ZSTD_c_checksumFlag, 1);
   }
 
-  void add(std::string_view text, ZSTD_EndDirective directive) {
-    ZSTD_inBuffer in{text.data(), text.size(), 0};
+  void add(std::string_view line) {
+    text_.append(line).append("\n");
+    if (text_.size() >= load) pack(ZSTD_e_continue);
+  }
+  std::string finish() {
+    pack(ZSTD_e_end);
+    return std::move(packed_);
+  }
+
+ private:
+  struct Free {
+    void operator()(ZSTD_CCtx* context) const { ZSTD_freeCCtx(context); }
+  };
+
+  void pack(ZSTD_EndDirective directive) {
+    ZSTD_inBuffer in{text_.data(), text_.size(), 0};
     std::size_t left = 0;
     do {
       ZSTD_outBuffer out{room_.data(), room_.size(), 0};
@@ -35,15 +54,11 @@ class LinePacker::Stream {
       if (ZSTD_isError(left)) throw std::runtime_error(ZSTD_getErrorName(left));
       packed_.append(room_, 0, out.pos);
     } while (in.pos < in.size || (directive == ZSTD_e_end && left > 0));
+    text_.clear();
   }
-  std::string take() { return std::move(packed_); }
-
- private:
-  struct Free {
-    void operator()(ZSTD_CCtx* context) const { ZSTD_freeCCtx(context); }
-  };
 
   std::unique_ptr<ZSTD_CCtx, Free> context_;
+  std::string text_;  // not packed yet
   std::string room_ = std::string(ZSTD_CStreamOutSize(), '\0');
   std::string packed_;
 };
@@ -52,19 +67,19 @@ LinePacker::LinePacker() : stream_(std::make_unique<Stream>()) {}
 LinePacker::~LinePacker() = default;
 
 void LinePacker::add(std::string_view line) {
-  stream_->add(line, ZSTD_e_continue);
-  stream_->add("\n", ZSTD_e_continue);
+  stream_->add(line);
 }
 
 std::string LinePacker::finish() {
-  stream_->add("", ZSTD_e_end);
-  return stream_->take();
+  return stream_->finish();
 }
 
 class LineUnpacker::Stream {
  public:
   explicit Stream(std::string bytes)
-      : bytes_(std::move(bytes)), in_{bytes_.data(), bytes_.size(), 0}, context_(ZSTD_createDCtx()) {
+      : bytes_(std::move(bytes)),
+        in_{bytes_.data(), bytes_.size(), 0},
+        context_(ZSTD_createDCtx()) {
     if (!context_) throw std::bad_alloc();
   }
 

@@ -53,17 +53,16 @@ std::optional<std::string_view> RecordedTraces::next() {
 
 void RecordedTraces::check_count(bool more) const {
   if (more ? given_ < part_.traces : given_ == part_.traces) return;
-  throw RecordingError(
-      "a recording has not the " + std::to_string(part_.traces) + " traces of the part " +
-          std::string(to_string(part_.part)) + " of which its provenance speaks, but " +
-          (more ? "more" : std::to_string(given_)),
-      "take its folder from the repository again");
+  throw RecordingError("a recording has not the " + std::to_string(part_.traces) +
+                           " traces of the part " + std::string(to_string(part_.part)) +
+                           " of which its provenance speaks, but " +
+                           (more ? "more" : std::to_string(given_)),
+                       "take its folder from the repository again");
 }
 
 Recording::Recording(std::filesystem::path recordings, spec::Edition edition)
     : recordings_(std::move(recordings)),
-      provenance_(
-          read_provenance(folder_in(recordings_, edition) / "provenance.json", edition)) {}
+      provenance_(read_provenance(folder_in(recordings_, edition) / "provenance.json", edition)) {}
 
 bool Recording::exists(const std::filesystem::path& recordings, spec::Edition edition) {
   std::error_code error;
@@ -84,9 +83,9 @@ RecordedTraces Recording::traces(Part part) const {
   const auto edition = provenance_.edition;
   const auto* recorded = find(part);
   if (!recorded)
-    throw RecordingError("the recording of " + to_string(edition) + " has no part " +
-                             std::string(to_string(part)),
-                         how_to_record(edition));
+    throw RecordingError(
+        "the recording of " + to_string(edition) + " has no part " + std::string(to_string(part)),
+        how_to_record(edition));
   const auto file = folder_in(recordings_, edition) / file_of(part);
   LineUnpacker own(read_stored(file, how_to_record(edition), recorded->file), file.string());
   return RecordedTraces(std::move(own), *recorded, edition, base_of(*recorded));

@@ -27,7 +27,8 @@ class Verifier {
         implementation_(implementation),
         options_(options),
         progress_(progress),
-        result_(select_rules({}, {}, recording.provenance().edition)) {}
+        result_(select_rules({}, {}, recording.provenance().edition),
+                recording.provenance().edition) {}
 
   VerificationResult run() {
     const auto start = std::chrono::steady_clock::now();

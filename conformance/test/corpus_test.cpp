@@ -42,9 +42,9 @@ TEST(StoredScenarios, TheTextDecidesWhateverTheShortcutMakes) {
   auto longer = scenarios;
   longer.push_back(scenarios.front());
   for (const auto& made : {scenarios, changed, shorter, longer, random_scenarios(2)})
-    EXPECT_EQ(read_all(StoredScenarios(lines_of(scenarios),
-                                       std::make_unique<ListedScenarios>(made))),
-              scenarios);
+    EXPECT_EQ(
+        read_all(StoredScenarios(lines_of(scenarios), std::make_unique<ListedScenarios>(made))),
+        scenarios);
 }
 
 TEST(StoredScenarios, ALineThatIsNoScenarioIsRefused) {

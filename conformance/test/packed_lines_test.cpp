@@ -65,8 +65,8 @@ TEST(PackedLines, TheSameLinesAreTheSameBytes) {
 
 TEST(PackedLines, BytesThatAreCutOffAreRefused) {
   const auto bytes = packed(various());
-  for (const auto size : {std::size_t{0}, std::size_t{1}, std::size_t{20}, bytes.size() / 2,
-                          bytes.size() - 1})
+  for (const auto size :
+       {std::size_t{0}, std::size_t{1}, std::size_t{20}, bytes.size() / 2, bytes.size() - 1})
     EXPECT_EQ(complaint(bytes.substr(0, size)), "the test is damaged: it is cut off") << size;
 }
 

@@ -21,7 +21,7 @@ namespace {
 
 using spec::Edition;
 
-constexpr std::size_t count = 400;
+constexpr std::size_t count = 100;
 
 std::vector<Scenario> some_scenarios(std::uint64_t seed = 5) {
   return RandomScenarios(count, seed, {Focus("done_children")}).next(count);
@@ -208,14 +208,14 @@ TEST_F(Recordings, ALostTraceIsRefused) {
   auto lines = stored_lines();
   lines.pop_back();
   store_lines(lines);
-  EXPECT_SAYS("has not the 400 traces of the part facts", complaint());
+  EXPECT_SAYS("has not the 100 traces of the part facts", complaint());
 }
 
 TEST_F(Recordings, ATraceTooManyIsRefused) {
   auto lines = stored_lines();
   lines.push_back(lines.back());
   store_lines(lines);
-  EXPECT_SAYS("has not the 400 traces of the part facts", complaint());
+  EXPECT_SAYS("has not the 100 traces of the part facts", complaint());
 }
 
 TEST_F(Recordings, AnotherVersionOfTheFormatIsRefused) {
@@ -277,24 +277,31 @@ class BadWitness : public Implementation {
   Identity identity_{"bad", "1", "C++", whole, {"all"}};
 };
 
+Run refused(const Scenario&) {
+  return Run(Trouble{Trouble::Kind::refused, "not today"});
+}
+
+Run with_a_blank(const Scenario& scenario) {
+  auto text = spec::to_json(ReferenceAdapter::trace(scenario, whole));
+  return Run::unread(text.insert(text.size() - 1, " "));
+}
+
+Run of_another_edition(const Scenario& scenario) {
+  return Run(ReferenceAdapter::trace(scenario, older));
+}
+
 TEST_F(Recordings, AreNotMadeOfTrouble) {
-  BadWitness witness([](const Scenario&) {
-    return Run(Trouble{Trouble::Kind::refused, "not today"});
-  });
+  BadWitness witness(refused);
   EXPECT_THROW(folder_.record_facts(witness), RecordingError);
 }
 
 TEST_F(Recordings, AreNotMadeOfTracesThatAreNotCanonical) {
-  BadWitness witness([](const Scenario& scenario) {
-    auto text = spec::to_json(ReferenceAdapter::trace(scenario, whole));
-    return Run::unread(text.insert(text.size() - 1, " "));
-  });
+  BadWitness witness(with_a_blank);
   EXPECT_THROW(folder_.record_facts(witness), RecordingError);
 }
 
 TEST_F(Recordings, AreNotMadeOfTracesOfAnotherEdition) {
-  BadWitness witness(
-      [](const Scenario& scenario) { return Run(ReferenceAdapter::trace(scenario, older)); });
+  BadWitness witness(of_another_edition);
   EXPECT_THROW(folder_.record_facts(witness), RecordingError);
 }
 

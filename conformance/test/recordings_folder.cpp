@@ -36,7 +36,7 @@ void RecordingsFolder::store_facts(std::vector<Scenario> facts) const {
 Provenance RecordingsFolder::record_facts(Implementation& witness, const Recording* base) const {
   const auto part = record(witness, Corpus(path_), Part::facts, base);
   const auto& identity = witness.identity();
-  const Provenance provenance{identity.edition,  identity.name,     identity.version,
+  const Provenance provenance{identity.edition,  identity.name,    identity.version,
                               identity.language, "made by a test", {part.recorded}};
   write(to_string(identity.edition) + "/facts.jsonl.zst", part.bytes);
   write(to_string(identity.edition) + "/provenance.json", to_json(provenance));

@@ -63,8 +63,7 @@ bool may_be_old(Part part) {
 void check(const Options& options, Context& context) {
   const Corpus corpus(options.folder);
   for (const auto part : wanted(options)) {
-    const auto found =
-        freshness(corpus.lines(part), *make_scenarios(part, options.facts));
+    const auto found = freshness(corpus.lines(part), *make_scenarios(part, options.facts));
     std::cout << to_string(part) << ": " << grouped(found.stored) << " scenarios stored, "
               << grouped(found.made) << " would be now, " << grouped(found.same)
               << " of them the same\n";

@@ -47,7 +47,8 @@ std::string command_of(const Options& options, const Provenance& provenance) {
   command += options.adapter.empty() ? "--python " + to_string(provenance.edition)
                                      : "--adapter \"" + without_folders(options.adapter) + "\"";
   if (provenance.parts.size() < conformance::all_parts.size())
-    for (const auto& each : provenance.parts) command += " --part " + std::string(to_string(each.part));
+    for (const auto& each : provenance.parts)
+      command += " --part " + std::string(to_string(each.part));
   return command;
 }
 
@@ -148,9 +149,9 @@ void add_oracle_record_command(CLI::App& oracle, Context&) {
   auto options = std::make_shared<Options>();
   auto* command =
       oracle.add_subcommand("record", "Run the corpus on a Python and store the traces");
-  auto* python = command->add_option(
-      "--python", options->python,
-      "The Python: a version, as 3.11, or a path; python3 if it is not given");
+  auto* python =
+      command->add_option("--python", options->python,
+                          "The Python: a version, as 3.11, or a path; python3 if it is not given");
   command
       ->add_option("--adapter", options->adapter,
                    "The command of a witness that speaks the protocol, instead of a Python")

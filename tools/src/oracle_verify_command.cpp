@@ -49,8 +49,7 @@ std::vector<Edition> editions_of(const Options& options) {
   }
   if (!editions.empty()) return editions;
   if (options.adapter == "reference") return recorded_editions(options.folder);
-  const auto probe =
-      conformance::make_implementation(options.adapter, {}, care(options.patience));
+  const auto probe = conformance::make_implementation(options.adapter, {}, care(options.patience));
   return {probe->identity().edition};
 }
 
@@ -88,8 +87,8 @@ void print(const VerificationResult& result, const Options& options, const Recor
   const auto expected = title_of(recording);
   std::cout << terminal.bold(to_string(recording.provenance().edition)) << "  " << expected
             << " and " << title(observed) << ": " << grouped(result.compared) << " traces, "
-            << grouped(result.different) << " differ, " << grouped(result.mishaps)
-            << " in trouble" << (result.interrupted ? "; interrupted" : "") << '\n';
+            << grouped(result.different) << " differ, " << grouped(result.mishaps) << " in trouble"
+            << (result.interrupted ? "; interrupted" : "") << '\n';
   if (options.judge) print_judgements(result.tally);
   print_mishaps(result.mishaps, result.first_mishaps, terminal);
   print_violations(
@@ -118,9 +117,11 @@ void run(const Options& options, Context& context) {
   for (const auto edition : editions) {
     const Recording recording(options.folder, edition);
     const auto implementation = implementation_of(options, edition);
-    const auto result = conformance::verify(
-        recording, corpus, *implementation, {read_parts(options.parts), options.judge},
-        [&](std::uint64_t done, std::uint64_t planned) { return terminal.progress(done, planned); });
+    const auto result = conformance::verify(recording, corpus, *implementation,
+                                            {read_parts(options.parts), options.judge},
+                                            [&](std::uint64_t done, std::uint64_t planned) {
+                                              return terminal.progress(done, planned);
+                                            });
     terminal.end_progress();
     print(result, options, recording, implementation->identity(), terminal);
     context.status = std::max(context.status, status_of(result));

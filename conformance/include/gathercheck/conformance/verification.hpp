@@ -22,7 +22,8 @@ struct VerificationOptions {
 
 /// What became of an implementation beside a recording.
 struct VerificationResult {
-  explicit VerificationResult(std::vector<const spec::Rule*> rules) : tally(std::move(rules)) {}
+  VerificationResult(std::vector<const spec::Rule*> rules, spec::Edition law)
+      : tally(std::move(rules), law) {}
 
   std::uint64_t compared = 0;
   std::uint64_t different = 0;
