@@ -102,7 +102,8 @@ TEST_F(Recordings, GiveBackEveryTrace) {
 }
 
 TEST_F(Recordings, StoreOnlyWhatDiffersFromTheirBase) {
-  const auto& part = *Recording(folder_.path(), older).find(Part::facts);
+  const Recording recording(folder_.path(), older);
+  const auto& part = *recording.find(Part::facts);
   EXPECT_EQ(part.traces, count);
   EXPECT_GT(part.own, 0u);
   EXPECT_LT(part.own, count / 2);
