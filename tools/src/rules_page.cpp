@@ -104,8 +104,7 @@ std::string rules_page() {
   page.set("version", GATHERCHECK_VERSION);
   page.set("families", families());
   data profiles(data::type::list);
-  for (const auto word : spec::profile_words())
-    profiles.push_back(data("profile", std::string(word)));
+  for (const auto word : spec::profile_words()) profiles.push_back(data("profile", std::string(word)));
   page.set("profiles", profiles);
   kainjow::mustache::mustache html{std::string(pages::rules_html)};
   return html.render(page);

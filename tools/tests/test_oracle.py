@@ -70,6 +70,12 @@ class OracleTest(CommandTest):
         return found
 
 
+class Oracle(CommandTest):
+    def test_alone_it_says_what_it_can_do(self) -> None:
+        ended = self.refused("oracle", says="expected a command of oracle, found none")
+        self.assertIn("hint: the commands are corpus, record and verify", ended.err)
+
+
 class Corpus(OracleTest):
     def check(self, *arguments: str) -> Any:
         return command("oracle", "corpus", "--check", "--part", "facts", "--out", self.traces, *arguments)
