@@ -48,16 +48,22 @@ std::vector<Scenario> read_facts(const fs::path& folder) {
   return facts;
 }
 
+/// Those that everyone can run, whatever the implementation is written in.
 std::vector<Scenario> read_examples() {
   std::vector<Scenario> examples;
-  for (const auto& rule : spec::law()) examples.push_back(parse_scenario(rule.example));
+  for (const auto& rule : spec::law()) {
+    auto example = parse_scenario(rule.example);
+    if (!speaks_python(example)) examples.push_back(std::move(example));
+  }
   return examples;
 }
 
-/// Every situation is a focus of its own, so that the sample does not depend on the law.
+/// Every situation is a focus of its own, so that the sample does not depend on the law. Those of
+/// the Python dialect are left out: not everyone could run them.
 std::vector<Focus> every_focus() {
   std::vector<Focus> foci;
-  for (const auto word : situation_words()) foci.emplace_back(word);
+  for (const auto word : situation_words())
+    if (const Focus focus(word); !focus.speaks_python()) foci.push_back(focus);
   return foci;
 }
 

@@ -68,9 +68,7 @@ void check(const Options& options, Context& context) {
               << grouped(found.made) << " would be now, " << grouped(found.same)
               << " of them the same\n";
     if (found.is_fresh() || may_be_old(part)) continue;
-    std::cout << "  to record it again: gathercheck oracle corpus --part " << to_string(part)
-              << ", then gathercheck oracle record --part " << to_string(part)
-              << " with each Python\n";
+    std::cout << "  to record it again: tools/record-traces " << to_string(part) << '\n';
     context.status = differs;
   }
 }

@@ -99,7 +99,7 @@ class Corpus(OracleTest):
             json.dump(scenario, file)
         ended = self.check("--facts", facts)
         self.assertEqual(ended.status, 1)
-        self.assertIn("gathercheck oracle record --part facts", ended.out)
+        self.assertIn("tools/record-traces facts", ended.out)
 
     def test_a_new_fact_is_noticed(self) -> None:
         facts = self.path("facts")

@@ -16,7 +16,7 @@ namespace gathercheck::conformance {
 /// A part of the corpus, which is the scenarios that recordings are made of.
 enum class Part : std::uint8_t {
   facts,        ///< written by hand, one fact each: conformance/scenarios
-  examples,     ///< the examples of all rules
+  examples,     ///< the examples of the rules, but for those of the Python dialect
   small_world,  ///< the whole bounded world
   sample,       ///< random scenarios of the large world
 };
