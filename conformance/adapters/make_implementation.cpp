@@ -48,16 +48,17 @@ std::vector<int> numbers_of(const std::string& version) {
   std::vector<int> numbers;
   std::istringstream parts(version);
   for (std::string part; std::getline(parts, part, '.');) {
-    const bool is_number = !part.empty() && part.size() < 6 &&
-                           std::ranges::all_of(part, [](unsigned char c) { return std::isdigit(c); });
+    const bool is_number =
+        !part.empty() && part.size() < 6 &&
+        std::ranges::all_of(part, [](unsigned char c) { return std::isdigit(c); });
     if (!is_number) return {};
     numbers.push_back(std::stoi(part));
   }
   return numbers;
 }
 
-/// The newest Python of this version that pyenv has installed, but no pre-release. Its shims on PATH
-/// are no programs: they refuse versions that are not switched on.
+/// The newest Python of this version that pyenv has installed, but no pre-release. Its shims on
+/// PATH are no programs: they refuse versions that are not switched on.
 std::string under_pyenv(const std::string& version) {
   std::string root = environment("PYENV_ROOT");
   if (root.empty()) root = environment("HOME") + "/.pyenv";

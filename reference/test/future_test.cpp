@@ -53,7 +53,9 @@ TEST(AnOutcome, MayHaveAnExceptionAsItsValue) {
   EXPECT_EQ(value.value(), exception);
   const Outcome<std::exception_ptr> failure(raised(exception));
   EXPECT_EQ(failure.error(), exception);
-  const auto returns_it = [](std::exception_ptr e) -> Coroutine<std::exception_ptr> { co_return e; };
+  const auto returns_it = [](std::exception_ptr e) -> Coroutine<std::exception_ptr> {
+    co_return e;
+  };
   const auto listed = run([](auto coroutine) -> Coroutine<bool> {
     const auto [outcome] = co_await gather(std::move(coroutine), return_exceptions);
     co_return outcome.has_value();

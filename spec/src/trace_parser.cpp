@@ -360,7 +360,7 @@ class Parser {
   JsonReader root_;
   Trace trace_;
   std::map<Name, std::uint64_t> leaves_;  // of the gathers that were called
-  std::set<ObjectId> seen_errors_;  // in the Python dialect
+  std::set<ObjectId> seen_errors_;        // in the Python dialect
 };
 
 }  // namespace

@@ -93,9 +93,10 @@ void add_check_command(CLI::App& app, Context& context) {
   add_rule_options(*command, options->rules, options->profiles);
   add_number(*command, "--cases", options->trial.cases, "How many random scenarios");
   add_number(*command, "--seed", options->trial.seed, "The seed of the random scenarios");
-  add_number(*command, "--reach", options->trial.reach,
-             "Go on, within bounds, until every rule was reached so often; a rule never reached is a "
-             "failure then. 0: what the cases reach");
+  add_number(
+      *command, "--reach", options->trial.reach,
+      "Go on, within bounds, until every rule was reached so often; a rule never reached is a "
+      "failure then. 0: what the cases reach");
   command->add_flag(
       "--exhaustive", options->trial.exhaustive,
       "Every scenario of the bounded world instead: " + std::string(conformance::small_world()));

@@ -160,8 +160,8 @@ class Diagram {
   }
 
   void dot(Name n) {
-    body_ += "<circle cx=\"" + std::to_string(x(n)) + "\" cy=\"" + std::to_string(y_) +
-             "\" r=\"3.5\"/>";
+    body_ +=
+        "<circle cx=\"" + std::to_string(x(n)) + "\" cy=\"" + std::to_string(y_) + "\" r=\"3.5\"/>";
   }
 
   void arrow(Name from, Name to) {
