@@ -9,6 +9,7 @@
 
 #include "examples.generated.hpp"
 #include "gathercheck/conformance/scenario_json.hpp"
+#include "gathercheck/spec/claim.hpp"
 #include "gathercheck/spec/rule.hpp"
 #include "gathercheck/spec/trace_json.hpp"
 #include "gathercheck/spec/trace_text.hpp"
@@ -46,6 +47,45 @@ spec::Trace example_trace(const Rule& rule) {
   return spec::parse_trace(spec::to_json(trace));  // names numbered as in a recorded one
 }
 
+/// The claims that a rule settles, to be linked to.
+data settled_claims(const Rule& rule) {
+  data list(data::type::list);
+  for (const auto* claim : spec::claims_settled_by(rule)) {
+    data item;
+    item.set("id", std::string(claim->id));
+    item.set("anchor", small(claim->id));
+    item.set("finding", to_string(claim->finding));
+    list.push_back(item);
+  }
+  return list;
+}
+
+data claims() {
+  data list(data::type::list);
+  for (const auto& claim : spec::claims()) {
+    data item;
+    item.set("id", std::string(claim.id));
+    item.set("anchor", small(claim.id));
+    item.set("title", marked_up(claim.title));
+    item.set("quote", std::string(claim.quote));
+    item.set("language", claim.language.empty() ? "en" : std::string(claim.language));
+    if (!claim.english.empty()) item.set("english", std::string(claim.english));
+    item.set("said_by", std::string(claim.said_by));
+    item.set("finding", to_string(claim.finding));
+    item.set("fact", marked_up(claim.fact));
+    data rules(data::type::list);
+    for (const auto* rule : spec::rules_of(claim)) {
+      data link;
+      link.set("id", std::string(rule->id));
+      link.set("anchor", small(rule->id));
+      rules.push_back(link);
+    }
+    item.set("rules", rules);
+    list.push_back(item);
+  }
+  return list;
+}
+
 data rule_data(const Rule& rule) {
   const auto trace = example_trace(rule);
   data item;
@@ -60,6 +100,8 @@ data rule_data(const Rule& rule) {
   if (!rule.needs.empty()) item.set("needs", std::string(rule.needs));
   item.set("intent", marked_up(rule.intent));
   item.set("source", marked_up(rule.source));
+  const auto settled = settled_claims(rule);
+  if (!settled.is_empty_list()) item.set("settled", data("claims", settled));
   item.set("example", std::string(rule.example));
   item.set("edition", to_string(trace.edition));
   item.set("diagram", sequence_diagram(trace));
@@ -103,8 +145,10 @@ std::string rules_page() {
   page.set("count", std::to_string(spec::law().size()));
   page.set("version", GATHERCHECK_VERSION);
   page.set("families", families());
+  page.set("claims", claims());
   data profiles(data::type::list);
-  for (const auto word : spec::profile_words()) profiles.push_back(data("profile", std::string(word)));
+  for (const auto word : spec::profile_words())
+    profiles.push_back(data("profile", std::string(word)));
   page.set("profiles", profiles);
   kainjow::mustache::mustache html{std::string(pages::rules_html)};
   return html.render(page);

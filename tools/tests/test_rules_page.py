@@ -27,7 +27,7 @@ class Page(HTMLParser):
     def __init__(self, text):
         super().__init__(convert_charrefs=True)
         self.ids, self.links, self.open, self.faults = [], [], [], []
-        self.rules, self.texts = {}, {}
+        self.rules, self.claims, self.texts = {}, [], {}
         self.feed(text)
         self.close()
         if self.open:
@@ -40,8 +40,10 @@ class Page(HTMLParser):
         for name in ("href", "src"):
             if name in attributes:
                 self.links.append(attributes[name])
-        if tag == "article":
+        if tag == "article" and "data-profile" in attributes:
             self.rules[attributes["id"]] = attributes["data-profile"]
+        elif tag == "article":
+            self.claims.append(attributes["id"])
         if tag not in VOID:
             self.open.append(tag)
 
@@ -74,6 +76,11 @@ class TheRulesPage(unittest.TestCase):
     def test_has_every_rule_once_under_its_anchor(self):
         profiles = {rule["id"].lower(): rule["profile"] for rule in self.law}
         self.assertEqual(self.page.rules, profiles)
+
+    def test_has_every_claim_and_links_it_with_the_rules_that_settle_it(self):
+        claims = json.loads(gathercheck("claims", "--json").stdout)
+        self.assertEqual(self.page.claims, [claim["id"].lower() for claim in claims])
+        self.assertGreaterEqual(self.page.links.count("#claim-1"), 3)
 
     def test_has_no_id_twice(self):
         self.assertEqual(len(self.page.ids), len(set(self.page.ids)))
