@@ -2,6 +2,7 @@
 #include <algorithm>
 #include <array>
 
+#include "focused_choices.hpp"
 #include "steps.hpp"
 #include "worlds.hpp"
 
@@ -15,9 +16,9 @@ using spec::Name;
 constexpr int deepest_nesting = 2;
 
 /// Declares the awaitables first, then writes scripts that may speak of all of them.
-class Generator {
+class Generator : FocusedChoices {
  public:
-  Generator(Choices& choices, const Focus& focus) : choices_(choices), focus_(focus) {
+  Generator(Choices& choices, const Focus& focus) : FocusedChoices(choices, focus) {
     s_.awaitables.reserve(16);
   }
 
@@ -32,21 +33,6 @@ class Generator {
   }
 
  private:
-  // --- choices
-
-  /// True `percent` times in a hundred; mostly, if the focus wants one of `situations`.
-  bool maybe(std::uint32_t percent, Situations situations = {}) {
-    const bool wanted = focus_.has_any(situations);
-    return choices_.below(100) >= 100 - (wanted ? std::max(percent, 75u) : percent);
-  }
-  std::uint32_t below(std::size_t bound) {
-    return choices_.below(static_cast<std::uint32_t>(bound));
-  }
-  template <typename Items>
-  auto pick(const Items& items) {
-    return items[below(std::size(items))];
-  }
-
   // --- declarations
 
   Name declare(std::string name, Kind kind) {
@@ -72,7 +58,7 @@ class Generator {
       arguments.push_back(declare_argument(arguments, depth));
     const Name gather = declare(name, Kind::gather);
     s_.awaitables.back().of = std::move(arguments);
-    const bool raises = focus_.has(raise_mode) && depth == 0;
+    const bool raises = focus().has(raise_mode) && depth == 0;
     s_.awaitables.back().return_exceptions = maybe(raises ? 8 : 35, {return_exceptions});
     gathers_.push_back(gather);
     return gather;
@@ -214,7 +200,7 @@ class Generator {
 
   std::int64_t delay() {
     if (maybe(20, {yields})) return 0;
-    if (focus_.has(ties)) return 1 + below(2);
+    if (focus().has(ties)) return 1 + below(2);
     static constexpr std::array<std::int64_t, 6> delays{1, 1, 2, 2, 3, 0};
     return pick(delays);
   }
@@ -314,7 +300,7 @@ class Generator {
   }
 
   Step cancelling_action() {
-    if (focus_.has(cancel_outer) ? maybe(85) : maybe(45)) return cancel(outer_);
+    if (focus().has(cancel_outer) ? maybe(85) : maybe(45)) return cancel(outer_);
     if (maybe(30, {cancel_awaiter})) return cancel(spec::main_name);
     const auto able = cancellable();
     if (!able.empty() && maybe(70, {cancel_child})) return cancel(pick(able));
@@ -433,7 +419,7 @@ class Generator {
 
   void moment(Step action) {
     Moment moment;
-    moment.at = focus_.has(cancel_early) ? below(2) : below(4);
+    moment.at = focus().has(cancel_early) ? below(2) : below(4);
     moment.turn = static_cast<int>(maybe(40, {cancel_late, yields}) ? below(5) : 0);
     const bool cancels = action.op == Op::cancel;
     moment.actions.push_back(std::move(action));
@@ -443,8 +429,6 @@ class Generator {
     s_.timeline.push_back(std::move(moment));
   }
 
-  Choices& choices_;
-  const Focus& focus_;
   Scenario s_;
   int children_ = 0;
   int groups_ = 1;

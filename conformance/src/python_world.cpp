@@ -3,6 +3,7 @@
 #include <array>
 #include <initializer_list>
 
+#include "focused_choices.hpp"
 #include "steps.hpp"
 #include "worlds.hpp"
 
@@ -23,15 +24,15 @@ constexpr std::array themes{argument_objects, keywords, eager_tasks, contexts,
 
 /// Makes one gather and what goes on around it. Everything that only some situations need is likely
 /// there, and rare or absent elsewhere.
-class Generator {
+class Generator : FocusedChoices {
  public:
   Generator(Choices& choices, const Focus& focus, spec::Edition edition)
-      : choices_(choices), focus_(focus), edition_(edition) {
+      : FocusedChoices(choices, focus), edition_(edition) {
     s_.awaitables.reserve(16);
   }
 
   Scenario make() {
-    if (!focus_.speaks_python()) theme_ = pick(themes);
+    if (!focus().speaks_python()) theme_ = pick(themes);
     choose_run();
     outer_ = declare_gather("outer", 0);
     if (maybe(on(identities) ? 40 : 12)) declare_other();
@@ -45,24 +46,13 @@ class Generator {
  private:
   // --- choices
 
-  /// True `percent` times in a hundred; mostly, if the focus wants one of `situations`.
-  bool maybe(std::uint32_t percent, Situations situations = {}) {
-    const bool wanted = focus_.has_any(situations);
-    return choices_.below(100) >= 100 - (wanted ? std::max(percent, 75u) : percent);
-  }
-  std::uint32_t below(std::size_t bound) {
-    return choices_.below(static_cast<std::uint32_t>(bound));
-  }
-  template <typename Items>
-  typename Items::value_type pick(const Items& items) {
-    return items[below(std::size(items))];
-  }
+  using FocusedChoices::pick;
   template <typename Item>
   Item pick(std::initializer_list<Item> items) {
     return items.begin()[below(items.size())];
   }
   /// Whether the scenario is to be in a situation of the dialect.
-  bool on(Situation situation) const { return focus_.has(situation) || theme_ == situation; }
+  bool on(Situation situation) const { return focus().has(situation) || theme_ == situation; }
 
   // --- the run
 
@@ -117,7 +107,7 @@ class Generator {
 
   /// What gather is called with beside its arguments.
   void call_with(Awaitable& gather) {
-    gather.return_exceptions = maybe(focus_.has(raise_mode) ? 8 : 35, {return_exceptions});
+    gather.return_exceptions = maybe(focus().has(raise_mode) ? 8 : 35, {return_exceptions});
     if (!on(keywords)) return;
     if (maybe(50)) odd_truth(gather);
     gather.positional = maybe(20);
@@ -466,8 +456,6 @@ class Generator {
     s_.timeline.push_back(std::move(moment));
   }
 
-  Choices& choices_;
-  const Focus& focus_;
   const spec::Edition edition_;
   std::optional<Situation> theme_;  // if the focus names none of the dialect's
   Scenario s_;
