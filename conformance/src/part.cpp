@@ -17,6 +17,7 @@ namespace {
 namespace fs = std::filesystem;
 
 constexpr std::uint64_t sample_size = 30'000;
+constexpr std::uint64_t dialect_sample_size = 36'000;
 constexpr std::uint64_t sample_seed = 2026;
 
 std::vector<fs::path> scenario_files(const fs::path& folder) {
@@ -48,23 +49,30 @@ std::vector<Scenario> read_facts(const fs::path& folder) {
   return facts;
 }
 
-/// Those that everyone can run, whatever the implementation is written in.
-std::vector<Scenario> read_examples() {
+/// Those of the Python dialect, or those that everyone can run, whatever it is written in.
+std::vector<Scenario> read_examples(bool in_dialect) {
   std::vector<Scenario> examples;
   for (const auto& rule : spec::law()) {
     auto example = parse_scenario(rule.example);
-    if (!speaks_python(example)) examples.push_back(std::move(example));
+    if (example.python.has_value() == in_dialect) examples.push_back(std::move(example));
   }
   return examples;
 }
 
-/// Every situation is a focus of its own, so that the sample does not depend on the law. Those of
-/// the Python dialect are left out: not everyone could run them.
-std::vector<Focus> every_focus() {
+/// Every situation is a focus of its own, so that a sample does not depend on the law.
+std::vector<Focus> every_focus(bool in_dialect) {
   std::vector<Focus> foci;
   for (const auto word : situation_words())
-    if (const Focus focus(word); !focus.speaks_python()) foci.push_back(focus);
+    if (const Focus focus(word); focus.speaks_python() == in_dialect) foci.push_back(focus);
   return foci;
+}
+
+/// Half of them are for every Python, the others for the newest.
+std::vector<World> dialect_worlds() {
+  std::vector<World> worlds;
+  for (const auto edition : {spec::oldest_edition, spec::newest_edition})
+    for (const auto& focus : every_focus(true)) worlds.push_back(World::of(focus, edition));
+  return worlds;
 }
 
 }  // namespace
@@ -85,14 +93,16 @@ std::string file_of(Part part) {
 
 std::unique_ptr<ScenarioSource> make_scenarios(Part part, const fs::path& facts) {
   if (auto generated = generate_scenarios(part)) return generated;
-  return std::make_unique<ListedScenarios>(part == Part::facts ? read_facts(facts)
-                                                               : read_examples());
+  return std::make_unique<ListedScenarios>(
+      part == Part::facts ? read_facts(facts) : read_examples(speaks_python(part)));
 }
 
 std::unique_ptr<ScenarioSource> generate_scenarios(Part part) {
   if (part == Part::small_world) return std::make_unique<WholeWorld>();
   if (part == Part::sample)
-    return std::make_unique<RandomScenarios>(sample_size, sample_seed, every_focus());
+    return std::make_unique<RandomScenarios>(sample_size, sample_seed, every_focus(false));
+  if (part == Part::dialect_sample)
+    return std::make_unique<RandomScenarios>(dialect_worlds(), dialect_sample_size, sample_seed);
   return nullptr;
 }
 

@@ -13,10 +13,9 @@ using Json = nlohmann::ordered_json;
 using spec::JsonReader;
 
 Json part_json(const RecordedPart& part) {
-  Json json{{"part", to_string(part.part)},
-            {"scenarios", part.scenarios},
-            {"traces", part.traces},
-            {"digest", part.digest}};
+  Json json{{"part", to_string(part.part)}, {"scenarios", part.scenarios}, {"traces", part.traces}};
+  if (part.gaps > 0) json["gaps"] = part.gaps;
+  json["digest"] = part.digest;
   if (part.base)
     json["base"] = {{"edition", to_string(part.base->edition)}, {"digest", part.base->digest}};
   json["own"] = part.own;
@@ -36,11 +35,12 @@ Base read_base(const JsonReader& json) {
 }
 
 RecordedPart read_part(const JsonReader& json) {
-  json.expect_only({"part", "scenarios", "traces", "digest", "base", "own", "file"});
+  json.expect_only({"part", "scenarios", "traces", "gaps", "digest", "base", "own", "file"});
   RecordedPart part;
   part.part = all_parts[json.at("part").one_of(part_words)];
   part.scenarios = read_digest(json.at("scenarios"));
   part.traces = read_count(json.at("traces"));
+  if (json.has("gaps")) part.gaps = read_count(json.at("gaps"));
   part.digest = read_digest(json.at("digest"));
   if (json.has("base")) part.base = read_base(json.at("base"));
   part.own = read_count(json.at("own"));

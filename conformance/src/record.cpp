@@ -47,29 +47,39 @@ class PartRecorder {
   }
 
   void take(const Scenario& scenario, Run& run) {
-    if (const auto* trouble = run.trouble())
-      refuse(std::string(to_string(trouble->kind)) + ": " + trouble->what, scenario);
-    const auto text = run.text();
-    if (!text.starts_with(head_) || spec::to_json(run.trace()) != text)
-      refuse("the trace is not in the canonical form, or of another edition", scenario);
-    digest_.add(text);
+    const auto line = line_of(scenario, run);
+    digest_.add(line);
     digest_.add("\n");
-    const bool known = is_in_base(text);
-    packer_.add(known ? "" : text);
+    const bool known = is_in_base(line);
+    packer_.add(known ? "" : line);
     if (!known) ++new_.recorded.own;
+    if (is_gap(line)) ++new_.recorded.gaps;
     ++new_.recorded.traces;
   }
 
-  bool is_in_base(std::string_view text) {
-    if (!base_) return false;
-    const auto base = base_->next();
-    return base && base->substr(base_head_.size()) == text.substr(head_.size());
+  std::string line_of(const Scenario& scenario, Run& run) const {
+    if (const auto* trouble = run.trouble()) {
+      const auto gap = speaks_python(new_.recorded.part) ? gap_of(*trouble) : std::nullopt;
+      if (!gap) refuse(std::string(to_string(trouble->kind)) + ": " + trouble->what, scenario);
+      return *gap;
+    }
+    const std::string text(run.text());
+    if (!text.starts_with(head_) || spec::to_json(run.trace()) != text)
+      refuse("the trace is not in the canonical form, or of another edition", scenario);
+    return text;
+  }
+
+  bool is_in_base(std::string_view line) {
+    const auto base = base_ ? base_->next() : std::nullopt;
+    return base && !is_gap(*base) && !is_gap(line) &&
+           base->substr(base_head_.size()) == line.substr(head_.size());
   }
 
   [[noreturn]] void refuse(const std::string& why, const Scenario& scenario) const {
-    throw RecordingError(witness_.identity().name + " cannot be recorded: " + why +
-                             "; the scenario was: " + to_json(scenario),
-                         "a recording has a trace of every scenario; nothing was written");
+    throw RecordingError(
+        witness_.identity().name + " cannot be recorded: " + why +
+            "; the scenario was: " + to_json(scenario),
+        "a recording has a trace of every scenario that its Python can run; nothing was written");
   }
 
   Implementation& witness_;

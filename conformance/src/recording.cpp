@@ -2,6 +2,7 @@
 #include "gathercheck/conformance/recording.hpp"
 
 #include <algorithm>
+#include <nlohmann/json.hpp>
 
 #include "gathercheck/conformance/recording_error.hpp"
 #include "gathercheck/spec/format_error.hpp"
@@ -25,6 +26,15 @@ Provenance read_provenance(const std::filesystem::path& file, spec::Edition edit
 
 }  // namespace
 
+bool is_gap(std::string_view line) {
+  return line.starts_with("{\"trouble\":");
+}
+
+std::optional<std::string> gap_of(const Trouble& trouble) {
+  if (trouble.kind != Trouble::Kind::refused || !trouble.what.starts_with("needs ")) return {};
+  return nlohmann::json{{"trouble", trouble.what}}.dump();
+}
+
 std::string how_to_record(spec::Edition edition) {
   return "gathercheck oracle record --python " + to_string(edition) + " makes a recording";
 }
@@ -46,17 +56,23 @@ std::optional<std::string_view> RecordedTraces::next() {
   check_count(trace.has_value());
   if (!trace) return {};
   ++given_;
+  if (is_gap(*trace)) ++gaps_;
   if (!base || !trace->empty()) return trace;
   trace_.assign(head_).append(base->substr(std::min(base_->head_.size(), base->size())));
   return trace_;
 }
 
 void RecordedTraces::check_count(bool more) const {
-  if (more ? given_ < part_.traces : given_ == part_.traces) return;
-  throw RecordingError("a recording has not the " + std::to_string(part_.traces) +
-                           " traces of the part " + std::string(to_string(part_.part)) +
-                           " of which its provenance speaks, but " +
-                           (more ? "more" : std::to_string(given_)),
+  if (more ? given_ >= part_.traces : given_ != part_.traces)
+    complain(std::to_string(part_.traces) + " traces, but " +
+             (more ? "more" : std::to_string(given_)));
+  if (!more && gaps_ != part_.gaps)
+    complain(std::to_string(part_.gaps) + " gaps, but " + std::to_string(gaps_));
+}
+
+void RecordedTraces::complain(const std::string& what) const {
+  throw RecordingError("the part " + std::string(to_string(part_.part)) +
+                           " of a recording is, by its provenance, to have " + what,
                        "take its folder from the repository again");
 }
 

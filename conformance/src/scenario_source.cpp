@@ -4,6 +4,22 @@
 #include <algorithm>
 
 namespace gathercheck::conformance {
+namespace {
+
+/// The large world, and between its scenarios one world for each of the foci.
+std::vector<World> half_without_focus(const std::vector<Focus>& foci, spec::Edition edition) {
+  std::vector<World> worlds;
+  for (const auto& focus : foci) {
+    const auto known = [&](const World& world) { return world.focus == focus; };
+    if (std::ranges::any_of(worlds, known)) continue;
+    worlds.push_back(World::large());
+    worlds.push_back(World::of(focus, edition));
+  }
+  if (worlds.empty()) worlds.push_back(World::large());
+  return worlds;
+}
+
+}  // namespace
 
 std::vector<Scenario> WholeWorld::next(std::size_t most) {
   std::vector<Scenario> batch;
@@ -23,21 +39,15 @@ std::vector<Scenario> ListedScenarios::next(std::size_t most) {
 
 RandomScenarios::RandomScenarios(std::uint64_t count, std::uint64_t seed, std::vector<Focus> foci,
                                  spec::Edition edition)
-    : count_(count), seed_(seed) {
-  for (const auto& focus : foci) {
-    const auto known = [&](const World& world) { return world.focus == focus; };
-    if (std::ranges::none_of(worlds_, known)) worlds_.push_back(World::of(focus, edition));
-  }
-  if (worlds_.empty()) worlds_.push_back(World::large());
-}
+    : RandomScenarios(half_without_focus(foci, edition), count, seed) {}
+
+RandomScenarios::RandomScenarios(std::vector<World> worlds, std::uint64_t count, std::uint64_t seed)
+    : count_(count), seed_(seed), worlds_(std::move(worlds)) {}
 
 std::vector<Scenario> RandomScenarios::next(std::size_t most) {
-  static const World plain = World::large();
   std::vector<Scenario> batch;
-  for (; made_ < count_ && batch.size() < most; ++made_) {
-    const auto& world = made_ % 2 == 0 ? plain : worlds_[made_ / 2 % worlds_.size()];
-    batch.push_back(random_scenario(seed_, made_, world));
-  }
+  for (; made_ < count_ && batch.size() < most; ++made_)
+    batch.push_back(random_scenario(seed_, made_, worlds_[made_ % worlds_.size()]));
   return batch;
 }
 

@@ -11,12 +11,49 @@ namespace {
 
 constexpr std::size_t batch_size = 256;
 
-[[noreturn]] void throw_mismatch(const Recording& recording, Part part, const std::string& what) {
-  const auto edition = recording.provenance().edition;
-  throw RecordingError("the part " + std::string(to_string(part)) + " of the recording of " +
-                           to_string(edition) + " " + what,
-                       how_to_record(edition));
-}
+/// The lines of a part of a recording, as many as there are scenarios.
+class Lines {
+ public:
+  Lines(const Recording& recording, const Corpus& corpus, Part part, bool digested)
+      : recording_(recording), part_(part), digested_(digested), traces_(recording.traces(part)) {
+    if (recorded().scenarios != corpus.at(part).digest)
+      complain("was made of other scenarios than the corpus has now");
+  }
+
+  /// The trace of the next scenario, or its gap.
+  std::string_view next() {
+    const auto line = traces_.next();
+    if (!line) complain("has fewer traces than there are scenarios");
+    if (digested_) {
+      digest_.add(*line);
+      digest_.add("\n");
+    }
+    return *line;
+  }
+
+  /// There are no more scenarios.
+  void end() {
+    if (traces_.next()) complain("has more traces than there are scenarios");
+    if (digested_ && digest_.hex() != recorded().digest)
+      complain("has other traces than those of which it has the digest");
+  }
+
+ private:
+  const RecordedPart& recorded() const { return *recording_.find(part_); }
+
+  [[noreturn]] void complain(const std::string& what) const {
+    const auto edition = recording_.provenance().edition;
+    throw RecordingError("the part " + std::string(to_string(part_)) + " of the recording of " +
+                             to_string(edition) + " " + what,
+                         how_to_record(edition));
+  }
+
+  const Recording& recording_;
+  const Part part_;
+  const bool digested_;
+  RecordedTraces traces_;
+  Digest digest_;
+};
 
 class Verifier {
  public:
@@ -52,34 +89,40 @@ class Verifier {
   }
 
   void verify(Part part) {
-    auto traces = recording_.traces(part);
-    const auto& recorded = *recording_.find(part);
-    if (recorded.scenarios != corpus_.at(part).digest)
-      throw_mismatch(recording_, part, "was made of other scenarios than the corpus has now");
+    Lines lines(recording_, corpus_, part, options_.judge);
     StoredScenarios scenarios(corpus_.lines(part), generate_scenarios(part));
-    Digest digest;
+    const bool runs = !speaks_python(part) || implementation_.identity().supports("python");
     for (auto batch = scenarios.next(batch_size); !batch.empty();
-         batch = scenarios.next(batch_size))
-      compare(batch, part, traces, digest);
-    if (traces.next()) throw_mismatch(recording_, part, "has more traces than there are scenarios");
-    if (options_.judge && digest.hex() != recorded.digest)
-      throw_mismatch(recording_, part, "has other traces than those of which it has the digest");
+         batch = scenarios.next(batch_size)) {
+      if (runs)
+        compare(batch, lines);
+      else
+        read(batch, lines);
+      result_.tally.judge(exhibits_);
+      exhibits_.clear();
+      if (progress_ && !progress_(result_.compared + result_.unsupported, planned_))
+        throw Interrupted();
+    }
+    lines.end();
   }
 
-  void compare(const std::vector<Scenario>& batch, Part part, RecordedTraces& traces,
-               Digest& digest) {
+  void compare(const std::vector<Scenario>& batch, Lines& lines) {
     implementation_.run(batch, [&](std::size_t i, Run run) {
-      const auto trace = traces.next();
-      if (!trace) throw_mismatch(recording_, part, "has fewer traces than there are scenarios");
-      if (options_.judge) {
-        digest.add(*trace);
-        digest.add("\n");
-      }
-      take(batch[i], *trace, run);
+      const auto line = lines.next();
+      if (is_gap(line))
+        ++result_.unsupported;
+      else
+        take(batch[i], line, run);
     });
-    result_.tally.judge(exhibits_);
-    exhibits_.clear();
-    if (progress_ && !progress_(result_.compared, planned_)) throw Interrupted();
+  }
+
+  void read(const std::vector<Scenario>& batch, Lines& lines) {
+    for (const auto& scenario : batch) {
+      const auto line = lines.next();
+      ++result_.unsupported;
+      if (options_.judge && !is_gap(line))
+        exhibits_.push_back({&scenario, spec::parse_trace(line)});
+    }
   }
 
   void take(const Scenario& scenario, std::string_view recorded, Run& observed) {

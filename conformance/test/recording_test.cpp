@@ -306,5 +306,17 @@ TEST_F(Recordings, AreNotMadeOfTracesOfAnotherEdition) {
   EXPECT_THROW(folder_.record_facts(witness), RecordingError);
 }
 
+TEST(Gaps, AreWhatAWitnessSaysThatItNeeds) {
+  const auto gap = gap_of({Trouble::Kind::refused, "needs Python 3.12: eager tasks"});
+  EXPECT_EQ(gap, "{\"trouble\":\"needs Python 3.12: eager tasks\"}");
+  EXPECT_TRUE(is_gap(*gap));
+}
+
+TEST(Gaps, AnyOtherTroubleIsNone) {
+  EXPECT_FALSE(gap_of({Trouble::Kind::refused, "the scenario is strange"}).has_value());
+  EXPECT_FALSE(gap_of({Trouble::Kind::exit, "needs Python 3.12: eager tasks"}).has_value());
+  EXPECT_FALSE(is_gap(head_of_traces({13})));
+}
+
 }  // namespace
 }  // namespace gathercheck::conformance

@@ -15,7 +15,8 @@ void add_parts(CLI::App& command, std::vector<std::string>& parts) {
   const auto& words = conformance::part_words;
   command
       .add_option("--part", parts,
-                  "This part of the corpus only (facts, examples, small_world, sample); may be "
+                  "This part of the corpus only (facts, examples, small_world, sample, "
+                  "dialect_examples, dialect_sample); may be "
                   "given again")
       ->allow_extra_args(false)
       ->check(CLI::IsMember(std::vector<std::string>(words.begin(), words.end())));

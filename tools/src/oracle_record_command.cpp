@@ -104,10 +104,12 @@ void write(const Options& options, const Provenance& provenance,
 
 void print(const NewPart& part) {
   const auto& recorded = part.recorded;
-  std::cout << "  " << to_string(recorded.part) << ": " << grouped(recorded.traces) << " traces, "
-            << grouped(recorded.own);
+  std::cout << "  " << to_string(recorded.part) << ": " << grouped(recorded.traces - recorded.gaps)
+            << " traces, ";
+  if (recorded.gaps > 0) std::cout << grouped(recorded.gaps) << " gaps, ";
+  std::cout << grouped(recorded.own);
   if (recorded.base)
-    std::cout << " of them other than in " << to_string(recorded.base->edition);
+    std::cout << " lines other than in " << to_string(recorded.base->edition);
   else
     std::cout << " stored";
   std::cout << ", " << grouped(part.bytes.size()) << " bytes\n";

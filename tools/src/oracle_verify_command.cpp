@@ -89,6 +89,9 @@ void print(const VerificationResult& result, const Options& options, const Recor
             << " and " << title(observed) << ": " << grouped(result.compared) << " traces, "
             << grouped(result.different) << " differ, " << grouped(result.mishaps) << " in trouble"
             << (result.interrupted ? "; interrupted" : "") << '\n';
+  if (result.unsupported > 0)
+    std::cout << "  " << grouped(result.unsupported)
+              << " scenarios of the Python dialect were not run, since one of both cannot\n";
   if (options.judge) print_judgements(result.tally);
   print_mishaps(result.mishaps, result.first_mishaps, terminal);
   print_violations(

@@ -25,7 +25,8 @@ struct RecordedPart {
   Part part = Part::facts;
   std::string scenarios;  ///< the digest of the scenarios
   std::uint64_t traces = 0;
-  std::string digest;  ///< of the canonical traces, each with the end of its line
+  std::uint64_t gaps = 0;  ///< how many scenarios the witness could not run; see is_gap()
+  std::string digest;      ///< of the canonical traces and the gaps, each with the end of its line
   std::optional<Base> base;
   std::uint64_t own = 0;  ///< how many traces are in the file
   std::string file;       ///< the digest of the packed file

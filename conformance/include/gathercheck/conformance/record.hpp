@@ -18,8 +18,8 @@ struct NewPart {
 
 /// Runs the scenarios of a part on a witness and packs the traces. Those that are as in `base`,
 /// which may be null, are not stored once more. Throws RecordingError if the witness is in trouble
-/// with a scenario or writes a trace that is not canonical: a recording has no gaps. Throws
-/// Interrupted if `progress` says so.
+/// with a scenario or writes a trace that is not canonical: only the Python dialect has gaps.
+/// Throws Interrupted if `progress` says so.
 NewPart record(Implementation& witness, const Corpus& corpus, Part part, const Recording* base,
                const Progress& progress = {});
 

@@ -10,10 +10,18 @@
 
 #include "gathercheck/conformance/packed_lines.hpp"
 #include "gathercheck/conformance/provenance.hpp"
+#include "gathercheck/conformance/run.hpp"
 
 namespace gathercheck::conformance {
 
-/// The canonical traces of a part of a recording, one after the other.
+/// Whether a line of a recording says that there is no trace, since the witness could not run the
+/// scenario: `{"trouble":"needs Python 3.12: eager tasks"}`. Only scenarios of the Python dialect
+/// have gaps.
+bool is_gap(std::string_view line);
+/// The gap for what a witness was in trouble with; nothing if it does not say what it needs.
+std::optional<std::string> gap_of(const Trouble& trouble);
+
+/// The canonical traces and the gaps of a part of a recording, one after the other.
 class RecordedTraces {
  public:
   /// `own` are the traces that are stored; where `base` is given, an empty line stands for the
@@ -21,12 +29,13 @@ class RecordedTraces {
   RecordedTraces(LineUnpacker own, RecordedPart part, spec::Edition edition,
                  std::unique_ptr<RecordedTraces> base);
 
-  /// The next trace, valid until the next call; none after the last. Throws RecordingError if the
-  /// files do not hold what the provenance says.
+  /// The next trace or gap, valid until the next call; none after the last. Throws RecordingError
+  /// if the files do not hold what the provenance says.
   std::optional<std::string_view> next();
 
  private:
   void check_count(bool more) const;
+  [[noreturn]] void complain(const std::string& what) const;
 
   LineUnpacker own_;
   RecordedPart part_;
@@ -34,6 +43,7 @@ class RecordedTraces {
   std::unique_ptr<RecordedTraces> base_;
   std::string trace_;  // the last one that came from the base
   std::uint64_t given_ = 0;
+  std::uint64_t gaps_ = 0;
 };
 
 /// What one Python was seen to do with the corpus, as it is stored.

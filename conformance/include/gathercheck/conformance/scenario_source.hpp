@@ -46,6 +46,8 @@ class RandomScenarios : public ScenarioSource {
  public:
   RandomScenarios(std::uint64_t count, std::uint64_t seed, std::vector<Focus> foci,
                   spec::Edition edition = spec::newest_edition);
+  /// From each of the worlds in turn.
+  RandomScenarios(std::vector<World> worlds, std::uint64_t count, std::uint64_t seed);
   std::vector<Scenario> next(std::size_t most) override;
 
  private:

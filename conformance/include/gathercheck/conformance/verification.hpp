@@ -26,6 +26,8 @@ struct VerificationResult {
       : tally(std::move(rules), law) {}
 
   std::uint64_t compared = 0;
+  std::uint64_t unsupported = 0;  ///< scenarios of the Python dialect that were not run, since one
+                                  ///< of both cannot
   std::uint64_t different = 0;
   std::uint64_t mishaps = 0;
   std::vector<Mishap> first_mishaps;     ///< at most ten
