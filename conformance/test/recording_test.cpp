@@ -209,14 +209,19 @@ TEST_F(Recordings, ALostTraceIsRefused) {
   auto lines = stored_lines();
   lines.pop_back();
   store_lines(lines);
-  EXPECT_SAYS("has not the 100 traces of the part facts", complaint());
+  EXPECT_SAYS("to have 100 traces, but", complaint());
 }
 
 TEST_F(Recordings, ATraceTooManyIsRefused) {
   auto lines = stored_lines();
   lines.push_back(lines.back());
   store_lines(lines);
-  EXPECT_SAYS("has not the 100 traces of the part facts", complaint());
+  EXPECT_SAYS("to have 100 traces, but", complaint());
+}
+
+TEST_F(Recordings, AnotherNumberOfGapsIsRefused) {
+  change_provenance([](Provenance& each) { each.parts[0].gaps = 2; });
+  EXPECT_SAYS("to have 2 gaps, but 0", complaint());
 }
 
 TEST_F(Recordings, AnotherVersionOfTheFormatIsRefused) {
