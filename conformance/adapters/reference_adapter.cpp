@@ -366,7 +366,7 @@ class Play {
 std::set<std::string> capabilities() {
   const auto words = spec::capability_words();
   std::set<std::string> claimed(words.begin(), words.end());
-  claimed.erase(std::string(spec::python_capability));
+  for (const auto word : spec::dialect_capability_words) claimed.erase(std::string(word));
   return claimed;
 }
 

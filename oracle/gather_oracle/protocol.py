@@ -9,6 +9,7 @@ import json
 import os
 from typing import Any, Dict, Iterator, List, Optional
 
+from gather_oracle.capabilities import capabilities
 from gather_oracle.decode import decode_scenario
 from gather_oracle.errors import InvalidScenario, Trouble
 from gather_oracle.json_shape import shown
@@ -116,13 +117,6 @@ def request_number(request: Dict[str, Any]) -> Optional[int]:
     return number
 
 
-# What a rule may need, but for scenarios of the Python dialect.
-PLAIN = (
-    "cancel_outer cancel_child cancel_awaiter return_exceptions duplicates nesting empty futures tasks "
-    "callbacks observe identity turns set_by_hand shield messages"
-).split()
-
-
 def hello(data: Any, witness: Witness) -> str:
     """Say who is speaking, to one who speaks the same protocol."""
     if type(data) is not dict or type(data.get("protocol")) is not int or data["protocol"] != 1:
@@ -136,7 +130,7 @@ def hello(data: Any, witness: Witness) -> str:
                 "version": version,
                 "language": "Python",
                 "edition": EDITION,
-                "capabilities": ["all"] if witness.speaks_python else PLAIN,
+                "capabilities": capabilities(witness),
             }
         }
     )

@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: MIT
 """The protocol, spoken to a real child process."""
 
+import asyncio
 import json
 import os
 import re
@@ -9,7 +10,8 @@ import sys
 import unittest
 from typing import Any, List, Union
 
-from gather_oracle.protocol import PLAIN as PLAIN_WORDS
+from gather_oracle.capabilities import DIALECT
+from gather_oracle.capabilities import PLAIN as PLAIN_WORDS
 from gather_oracle.protocol import Conversation
 from gather_oracle.witness import Witness
 from tests.support import EDITION, ORACLE, Json, compact, future, run_text, scenario
@@ -56,14 +58,21 @@ class Lines(unittest.TestCase):
         keys = ["protocol", "name", "version", "language", "edition", "capabilities"]
         self.assertEqual(list(told), keys)
         self.assertEqual((told["protocol"], told["language"]), (1, "Python"))
-        self.assertEqual((told["edition"], told["capabilities"]), (EDITION, ["all"]))
+        self.assertEqual(told["edition"], EDITION)
         self.assertTrue(told["version"].startswith(EDITION + "."))
 
-    def test_the_words_for_plain_scenarios_are_those_of_the_law(self) -> None:
+    def test_it_claims_what_this_python_can_do(self) -> None:
+        claimed = self.ask(HELLO)["hello"]["capabilities"]
+        self.assertIn("python", claimed)
+        self.assertEqual("task_groups" in claimed, hasattr(asyncio, "TaskGroup"))
+        self.assertEqual("eager_tasks" in claimed, hasattr(asyncio, "eager_task_factory"))
+        self.assertEqual("awaited_by" in claimed, hasattr(asyncio, "future_add_to_awaited_by"))
+
+    def test_the_words_are_those_of_the_law(self) -> None:
         with open(os.path.join(ORACLE, "..", "spec", "README.md"), encoding="utf-8") as file:
             table = file.read().partition("## Capabilities")[2].partition("\n\nA verdict")[0]
         rows = [row.split("|")[1] for row in table.splitlines() if row.startswith("| `")]
-        self.assertEqual({*PLAIN_WORDS, "python"}, set(re.findall("`([a-z_]+)`", " ".join(rows))))
+        self.assertEqual({*PLAIN_WORDS, "python", *DIALECT}, set(re.findall("`([a-z_]+)`", " ".join(rows))))
 
     def test_run_answers_with_the_canonical_trace(self) -> None:
         answer = self.conversation.answer(compact({"id": 12, "run": PLAIN}).encode())
