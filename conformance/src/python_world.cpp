@@ -349,7 +349,7 @@ class Generator : FocusedChoices {
   Step wait() {
     std::vector<Name> names{outer_};
     for (const Name n : futures_and_tasks())
-      if (maybe(30)) names.push_back(n);
+      if (maybe(30, {futures, tasks})) names.push_back(n);
     return steps::wait(
         names, pick({Until::first_completed, Until::first_exception, Until::all_completed}));
   }

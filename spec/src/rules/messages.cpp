@@ -34,11 +34,10 @@ void expect_own(const History& h, Judge& judge, const Source& source) {
 
 /// Demands that the outer failed with a new object that has this message.
 void expect_new(const History& h, Judge& judge, const Source& source, const Message& message) {
-  judge.expect(is_new(h, source) && message.fits(source.error),
-               h.final_event(source.gathering.outer), [&] {
-                 return told(h, source) + ", and not with a new CancelledError with " +
-                        shown(message);
-               });
+  judge.expect(
+      is_new(h, source) && message.fits(source.error), h.final_event(source.gathering.outer), [&] {
+        return told(h, source) + ", and not with a new CancelledError with " + shown(message);
+      });
 }
 
 /// Demands of the entries of cancelled children that are as `is_wanted(child)` says that their
@@ -138,10 +137,12 @@ struct Look {
 /// All of them that are for certain from this task.
 std::vector<Look> looks_at(const History& h, Name task) {
   std::vector<Look> looks;
-  each_look(h, task,
-            [&](std::size_t event, const Error& error) { looks.push_back({event, &error}); });
+  each_look(h, task, [&](std::size_t event, const Error& error) {
+    looks.push_back({event, &error});
+  });
   each_source(h, [&](const Source& source) {
-    if (source.child == task) looks.push_back({h.final_event(source.gathering.outer), &source.error});
+    if (source.child == task)
+      looks.push_back({h.final_event(source.gathering.outer), &source.error});
   });
   return looks;
 }
@@ -177,7 +178,8 @@ void msg_2(const History& h, Judge& judge) {
       return shown(h, Value{error}) + " of " + who(h, h.event(event).of) + " has an argument";
     });
   };
-  each_interruption(h, [&](std::size_t event, const Sleep&) { expect(event, *error_of(h, event)); });
+  each_interruption(h,
+                    [&](std::size_t event, const Sleep&) { expect(event, *error_of(h, event)); });
   if (h.trace().python) return;
   each_source(h, [&](const Source& source) {
     if (!h.gathering(source.child) || source.all_done)
@@ -238,7 +240,9 @@ void msg_9(const History& h, Judge& judge) {
 }
 
 void msg_10(const History& h, Judge& judge) {
-  const auto is_replaced = [&](Name child) { return how_cancelled(h, child) == Cancelled::replaced; };
+  const auto is_replaced = [&](Name child) {
+    return how_cancelled(h, child) == Cancelled::replaced;
+  };
   const auto message = [&](Name child) { return last_message(h, child, h.end_of(child)); };
   expect_listed(h, judge, is_replaced, message);
   each_source(h, [&](const Source& source) {
@@ -254,7 +258,9 @@ void msg_11(const History& h, Judge& judge) {
     const auto* error =
         list && position < list->items.size() ? list->items[position].error() : nullptr;
     if (!error || error->id == 0) return;
-    const auto same = [&](const Value& item) { return item.error() && item.error()->id == error->id; };
+    const auto same = [&](const Value& item) {
+      return item.error() && item.error()->id == error->id;
+    };
     const auto sight = first_sight(h, *error);
     const bool alone = std::ranges::count_if(list->items, same) == 1;
     judge.expect(alone && h.event(sight).turn >= h.settlement(g.outer)->turn &&
@@ -318,7 +324,8 @@ void msg_17(const History& h, Judge& judge) {
       if (!outcome.is_cancellation() || event == h.final_event(g.outer)) return;
       judge.expect(same_object(*outcome.error(), *stored), event, [&] {
         return who(h, g.outer) + " gave " + shown(h, outcome) + " " + when(h, event) +
-               ", another object than " + shown(h, *h.final_of(g.outer)) + ", which it has failed with";
+               ", another object than " + shown(h, *h.final_of(g.outer)) +
+               ", which it has failed with";
       });
     };
     for (const Await& await : h.awaits())
@@ -340,7 +347,8 @@ void msg_18(const History& h, Judge& judge) {
     if (await.end == nowhere || await.shield || !h.event(await.end).outcome.is_cancellation())
       continue;
     const auto* state = h.final_of(await.on);
-    if (has_body(h, await.on) || !state || state->is_cancelled() || state->is_cancellation()) continue;
+    if (has_body(h, await.on) || !state || state->is_cancelled() || state->is_cancellation())
+      continue;
     expect_new_look(h, judge, await.on, await.end, *error_of(h, await.end),
                     last_message(h, await.awaiter, await.end));
   }
