@@ -225,5 +225,9 @@ TEST(Log26, AReportOfTheFutureIsRejected) {
   EXPECT_EQ(verdict_of("LOG-26", trace), Verdict::violated);
 }
 
+TEST(Log27, AChildThatLivesOnIsRejected) {
+  EXPECT_EQ(with_note("LOG-27", "alive", number(1)), Verdict::violated);
+}
+
 }  // namespace
 }  // namespace gathercheck::spec

@@ -2,6 +2,7 @@
 #include <algorithm>
 
 #include "cancelling.hpp"
+#include "life.hpp"
 #include "retrieval.hpp"
 #include "rules.generated.hpp"
 
@@ -91,6 +92,19 @@ std::vector<Name> names_in(const History& h, std::size_t note) {
   return names;
 }
 
+/// Whether the error may be the failure of the gather, which was forgotten: that of a child, or the
+/// CancelledError that it made of a cancelled one.
+bool may_have_failed_with(const History& h, const Gathering& g, const Error& error) {
+  if (error.is_cancellation() || h.settled_by_hand(g.outer) != nowhere) return true;
+  return std::ranges::any_of(g.children, [&](Name child) {
+    const auto at = settled_at(h, child);
+    const auto* own = at == nowhere ? child_failure(h, child) : h.event(at).outcome.error();
+    const bool hidden = h.gathering(child) && !h.final_of(child);
+    if (h.trace().kind(child) == Kind::object || hidden) return true;
+    return own && (same_object(*own, error) || own->type == "StopIteration");
+  });
+}
+
 /// Whether asyncio.wait was called for `n`.
 bool is_waited_for(const History& h, Name n) {
   return std::ranges::any_of(notes(h, "among"), [&](std::size_t note) {
@@ -123,11 +137,6 @@ std::optional<std::int64_t> number_of(const History& h, std::size_t note) {
   return number ? std::optional(*number) : std::nullopt;
 }
 
-bool is_forgotten_before(const History& h, Name n, std::size_t event) {
-  const auto forgets = notes(h, "forgotten", n);
-  return !forgets.empty() && forgets.front() < event;
-}
-
 /// Calls `visit(note, n)` for every note of whether `n` is alive.
 template <typename Visit>
 void each_life_sign(const History& h, Visit visit) {
@@ -141,27 +150,6 @@ void expect_alive(const History& h, Judge& judge, std::size_t note, bool alive,
     return who(h, h.event(note).of) + " is " + (alive ? "not alive " : "alive ") + when(h, note) +
            ", though " + std::string(why);
   });
-}
-
-/// Whether the one event was two turns before the other, or earlier.
-bool is_long_before(const History& h, std::size_t event, std::size_t later) {
-  return event != nowhere && h.event(event).turn + 2 <= h.event(later).turn;
-}
-
-/// Whether all bodies that the gather waits for, and all that was done about it, ended long before
-/// the event, and nothing else refers to it.
-bool is_abandoned(const History& h, const Gathering& g, std::size_t event) {
-  const auto over = [&](Name child) { return is_long_before(h, h.end_of(child), event); };
-  const auto has = [&](const Gathering& other) { return is_child(other, g.outer); };
-  const auto awaits = [&](const Await& await) {
-    return await.on == g.outer && !is_long_before(h, await.end, event);
-  };
-  const auto calls = [&](const Callback& callback) {
-    return callback.on == g.outer && !is_long_before(h, callback.registered, event);
-  };
-  return is_long_before(h, g.call, event) && std::ranges::all_of(g.children, over) &&
-         std::ranges::none_of(h.gatherings(), has) && std::ranges::none_of(h.awaits(), awaits) &&
-         std::ranges::none_of(h.callbacks(), calls) && notes(h, "inner").empty();
 }
 
 /// Whether nobody can have been asked to cancel, and the run came to its end by itself.
@@ -326,10 +314,12 @@ void log_14(const History& h, Judge& judge) {
     const Event& e = h.event(reports.front());
     const auto* error = e.outcome.error();
     const auto* failure = child_failure(h, n);
+    const auto* g = h.gathering(n);
     const bool right = e.message == destroyed
                            ? !error && h.trace().kind(n) == Kind::task && h.end_of(n) == nowhere
                            : error && e.message == never_retrieved(h, n) &&
-                                 (!failure || same_object(*failure, *error));
+                                 (!failure || same_object(*failure, *error)) &&
+                                 (!g || h.final_of(n) || may_have_failed_with(h, *g, *error));
     judge.expect(right && reports.size() == 1, reports.back(), [&] {
       return "of " + who(h, n) + " it was reported \"" + e.message.value_or("") + "\" with " +
              (error ? shown(h, e.outcome) : "no error") + ", in " + std::to_string(reports.size()) +
@@ -374,21 +364,23 @@ void log_17(const History& h, Judge& judge) {
   }
 }
 
-void log_18(const History& h, Judge& judge) {
+/// Calls `visit(note, n)` for every note about something forgotten that must be alive, or gone.
+template <typename Visit>
+static void each_forgotten(const History& h, bool alive, Visit visit) {
   each_life_sign(h, [&](std::size_t note, Name n) {
-    const auto* g = h.gathering(n);
-    if (g && is_forgotten_before(h, n, note) && is_abandoned(h, *g, note))
-      expect_alive(h, judge, note, false, "it was forgotten and all its children are done");
+    if (is_forgotten_before(h, n, note) && is_alive(h, n, note) == alive) visit(note, n);
+  });
+}
+
+void log_18(const History& h, Judge& judge) {
+  each_forgotten(h, false, [&](std::size_t note, Name n) {
+    if (h.gathering(n)) expect_alive(h, judge, note, false, "nobody refers to it any more");
   });
 }
 
 void log_19(const History& h, Judge& judge) {
-  each_life_sign(h, [&](std::size_t note, Name n) {
-    const auto* g = h.gathering(n);
-    if (!g || !is_forgotten_before(h, n, note)) return;
-    const auto sleeps = [&](Name child) { return sleep_at(h, child, note) != nullptr; };
-    if (std::ranges::any_of(g->children, sleeps))
-      expect_alive(h, judge, note, true, "one of its children sleeps");
+  each_forgotten(h, true, [&](std::size_t note, Name n) {
+    if (h.gathering(n)) expect_alive(h, judge, note, true, "one of its children is pending");
   });
 }
 
@@ -438,6 +430,12 @@ void log_24(const History& h, Judge& judge) {
   each_life_sign(h, [&](std::size_t note, Name n) {
     if (!is_forgotten_before(h, n, note))
       expect_alive(h, judge, note, true, "nobody has forgotten it");
+  });
+}
+
+void log_27(const History& h, Judge& judge) {
+  each_forgotten(h, false, [&](std::size_t note, Name n) {
+    if (!h.gathering(n)) expect_alive(h, judge, note, false, "nobody refers to it any more");
   });
 }
 

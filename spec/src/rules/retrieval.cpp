@@ -2,7 +2,6 @@
 #include "retrieval.hpp"
 
 #include <algorithm>
-#include <optional>
 
 #include "evidence.hpp"
 
@@ -20,18 +19,10 @@ bool is_made_of(const History& h, std::size_t inner, Name n) {
   return of && of->name == n;
 }
 
-/// The turn in which `n` was settled, if something in the trace shows that.
-std::optional<std::int32_t> turn_of_end(const History& h, Name n) {
-  if (h.end_of(n) != nowhere) return h.event(h.end_of(n)).turn;
-  for (const auto i : h.of_kind(EventKind::settle))
-    if (h.event(i).of == n && h.event(i).accepted) return h.event(i).turn;
-  return std::nullopt;
-}
-
 /// Whether the callbacks of `n` have run: there was a turn after the one in which it was settled.
 bool has_called_back(const History& h, Name n) {
-  const auto turn = turn_of_end(h, n);
-  return is_quiet(h) && turn && *turn < h.events().back().turn;
+  const auto at = settled_at(h, n);
+  return is_quiet(h) && at != nowhere && h.event(at).turn < h.events().back().turn;
 }
 
 /// Whether the gather has listed its children's exceptions, or failed with the one of `n`.
@@ -112,14 +103,17 @@ Retrieved any_of(std::initializer_list<Retrieved> answers) {
   return std::ranges::count(answers, Retrieved::unknown) > 0 ? Retrieved::unknown : Retrieved::no;
 }
 
-/// Whether nothing but the bodies of its children can decide how the gather ends.
+/// Whether nothing but its children can decide how the gather ends, and the trace shows all that
+/// these do.
 bool is_simple(const History& h, const Gathering& g) {
-  const auto runs = [&](Name child) {
-    return h.trace().kind(child) == Kind::task || h.trace().kind(child) == Kind::coroutine;
+  const auto shows = [&](Name child) {
+    const auto kind = h.trace().kind(child);
+    const auto* state = h.gathering(child) ? h.final_of(child) : nullptr;
+    return kind == Kind::gather ? state && !state->is_error() : kind != Kind::object;
   };
-  const auto settled = [&](std::size_t event) { return h.event(event).of == g.outer; };
-  return is_quiet(h) && h.cancels().empty() && std::ranges::all_of(g.children, runs) &&
-         std::ranges::none_of(h.of_kind(EventKind::settle), settled) &&
+  const auto accepted = [&](std::size_t event) { return h.event(event).accepted; };
+  return is_quiet(h) && std::ranges::none_of(h.cancels(), accepted) &&
+         std::ranges::all_of(g.children, shows) && h.settled_by_hand(g.outer) == nowhere &&
          notes(h, "within").empty() && notes(h, "timeout").empty() && notes(h, "eager").empty() &&
          notes(h, "task_group").empty() && notes(h, "cancel_takes_message").empty();
 }
@@ -128,8 +122,8 @@ bool is_simple(const History& h, const Gathering& g) {
 const Error* first_failure(const History& h, const Gathering& g) {
   std::size_t first = nowhere;
   for (const Name child : g.children) {
-    const auto end = h.end_of(child);
-    if (end != nowhere && h.event(end).outcome.is_error()) first = std::min(first, end);
+    const auto at = settled_at(h, child);
+    if (at != nowhere && h.event(at).outcome.is_error()) first = std::min(first, at);
   }
   if (first == nowhere || first < g.call) return nullptr;
   const bool heard = h.event(first).turn < h.events().back().turn;
@@ -153,6 +147,13 @@ const Error* failure_of(const History& h, Name n) {
   const auto* error = first_failure(h, *g);
   const bool changes = error && (error->is_cancellation() || error->type == "StopIteration");
   return changes ? nullptr : error;
+}
+
+std::size_t settled_at(const History& h, Name n) {
+  if (h.end_of(n) != nowhere) return h.end_of(n);
+  for (const auto i : h.of_kind(EventKind::settle))
+    if (h.event(i).of == n && h.event(i).accepted) return i;
+  return nowhere;
 }
 
 bool is_quiet(const History& h) {
