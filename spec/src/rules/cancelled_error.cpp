@@ -31,6 +31,10 @@ const Error* cancelled_error_of(const History& h, Name outer) {
   return state && state->is_cancellation() ? state->error() : nullptr;
 }
 
+Message message_of_future(const History& h, Name future) {
+  return message_at(h, h.settlement(future)->event);
+}
+
 std::size_t first_sight(const History& h, const Error& error) {
   if (error.id == 0) return nowhere;
   for (std::size_t i = 0; i < h.events().size(); ++i) {

@@ -42,6 +42,32 @@ void each_error(const Event& event, Visit visit) {
   each_error(event.exception.value, visit);
 }
 
+/// Calls `visit(event, error)` for everyone who looked at `n`, which is no gather, and got a
+/// CancelledError: by an await without a shield, by result() and by exception().
+template <std::invocable<std::size_t, const Error&> Visit>
+void each_look(const History& h, Name n, Visit visit) {
+  for (const Await& await : h.awaits())
+    if (await.on == n && !await.shield && await.end != nowhere &&
+        h.event(await.end).outcome.is_cancellation())
+      visit(await.end, *error_of(h, await.end));
+  for (const auto i : h.of_kind(EventKind::observed)) {
+    const Event& e = h.event(i);
+    if (e.of != n) continue;
+    if (e.outcome.is_cancellation()) visit(i, *e.outcome.error());
+    if (e.exception.is_cancellation()) visit(i, *e.exception.error());
+  }
+}
+
+/// Calls `visit(n)` for everything in the trace that is no gather.
+template <std::invocable<Name> Visit>
+void each_simple(const History& h, Visit visit) {
+  for (Name n = 0; h.trace().is_awaitable(n); ++n)
+    if (h.trace().kind(n) != Kind::gather) visit(n);
+}
+
+/// The message of the request that cancelled the plain future, for certain.
+Message message_of_future(const History& h, Name future);
+
 /// The first event that has the object; nowhere if its identity is unknown.
 std::size_t first_sight(const History& h, const Error& error);
 /// Whether no event before this one has the object.
