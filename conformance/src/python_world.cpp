@@ -339,7 +339,7 @@ class Generator : FocusedChoices {
 
   void bounded_await() {
     if (!members_.empty()) return main().push_back(steps::task_group(members_));
-    if (maybe(35)) return main().push_back(wait());
+    if (maybe(45)) return main().push_back(wait());
     const bool context = edition_ >= groups_since && maybe(40);
     Step step = steps::await_bounded(outer_, context ? Bound::timeout : Bound::within, below(4));
     step.shield = maybe(8, {shield});
@@ -349,9 +349,9 @@ class Generator : FocusedChoices {
   Step wait() {
     std::vector<Name> names{outer_};
     for (const Name n : futures_and_tasks())
-      if (maybe(30)) names.push_back(n);
-    return steps::wait(
-        names, pick({Until::first_completed, Until::first_exception, Until::all_completed}));
+      if (maybe(30, {futures, tasks})) names.push_back(n);
+    return steps::wait(names, pick({Until::first_completed, Until::first_exception,
+                                    Until::first_exception, Until::all_completed}));
   }
 
   Step await_outer() {

@@ -1,0 +1,233 @@
+// SPDX-License-Identifier: MIT
+#include <gtest/gtest.h>
+
+#include "falsify.hpp"
+
+namespace gathercheck::spec {
+namespace {
+
+/// Adds a report at the end of the trace.
+void report(Trace& trace, std::string_view of, std::string text, Outcome error = {}) {
+  Event event = trace.events.back();
+  event.kind = EventKind::logged;
+  event.of = trace.intern(of);
+  event.message = std::move(text);
+  event.outcome = std::move(error);
+  trace.events.push_back(std::move(event));
+}
+
+void report_failure(Trace& trace, std::string_view of, std::string text) {
+  report(trace, of, std::move(text), event_of(trace, EventKind::ended).outcome);
+}
+
+Verdict without_report(std::string_view id) {
+  Trace trace = example_trace(id);
+  drop_event(trace, EventKind::logged);
+  return verdict_of(id, trace);
+}
+
+Verdict with_two_reports(std::string_view id) {
+  Trace trace = example_trace(id);
+  trace.events.push_back(event_of(trace, EventKind::logged));
+  return verdict_of(id, trace);
+}
+
+Verdict with_report_of_outer(std::string_view id) {
+  Trace trace = example_trace(id);
+  report(trace, "outer", "_GatheringFuture exception was never retrieved",
+         event_of(trace, EventKind::final, "outer").outcome);
+  return verdict_of(id, trace);
+}
+
+/// The note of this word, the `nth` of it.
+Event& note(Trace& trace, std::string_view word, int nth = 0) {
+  for (Event& e : trace.events)
+    if (e.kind == EventKind::noted && trace.name(e.label) == word && nth-- == 0) return e;
+  throw std::runtime_error("no such note");
+}
+
+Verdict with_note(std::string_view id, std::string_view word, Value value, int nth = 0) {
+  Trace trace = example_trace(id);
+  note(trace, word, nth).outcome.value = std::move(value);
+  return verdict_of(id, trace);
+}
+
+Value number(std::int64_t value) {
+  return Value{value};
+}
+
+TEST(Log1, AMissingReportIsRejected) {
+  EXPECT_EQ(without_report("LOG-1"), Verdict::violated);
+}
+
+TEST(Log1, ASecondReportIsRejected) {
+  EXPECT_EQ(with_two_reports("LOG-1"), Verdict::violated);
+}
+
+TEST(Log1, AnotherExceptionIsRejected) {
+  Trace trace = example_trace("LOG-1");
+  event_of(trace, EventKind::logged).outcome = Outcome::failure(another_error("ValueError"));
+  EXPECT_EQ(verdict_of("LOG-1", trace), Verdict::violated);
+}
+
+TEST(Log1, AnotherTextIsRejected) {
+  Trace trace = example_trace("LOG-1");
+  event_of(trace, EventKind::logged).message = "Future exception was never retrieved";
+  EXPECT_EQ(verdict_of("LOG-1", trace), Verdict::violated);
+}
+
+TEST(Log2, AReportIsRejected) {
+  EXPECT_EQ(with_report_of_outer("LOG-2"), Verdict::violated);
+}
+
+TEST(Log3, AMissingReportIsRejected) {
+  EXPECT_EQ(without_report("LOG-3"), Verdict::violated);
+}
+
+TEST(Log4, AMissingReportIsRejected) {
+  EXPECT_EQ(without_report("LOG-4"), Verdict::violated);
+}
+
+TEST(Log5, AReportOfTheCoroutineIsRejected) {
+  Trace trace = example_trace("LOG-5");
+  report(trace, "a", "Task was destroyed but it is pending!");
+  EXPECT_EQ(verdict_of("LOG-5", trace), Verdict::violated);
+}
+
+TEST(Log6, AMissingReportIsRejected) {
+  EXPECT_EQ(without_report("LOG-6"), Verdict::violated);
+}
+
+TEST(Log7, AReportOfTheSecondFailureIsRejected) {
+  Trace trace = example_trace("LOG-7");
+  report_failure(trace, "b", "Task exception was never retrieved");
+  EXPECT_EQ(verdict_of("LOG-7", trace), Verdict::violated);
+}
+
+TEST(Log7, TheSecondFailureForTheFirstIsRejected) {
+  Trace trace = example_trace("LOG-7");
+  event_of(trace, EventKind::logged).outcome = event_of(trace, EventKind::ended, "b").outcome;
+  EXPECT_EQ(verdict_of("LOG-7", trace), Verdict::violated);
+}
+
+TEST(Log8, AReportOfTheChildIsRejected) {
+  Trace trace = example_trace("LOG-8");
+  report_failure(trace, "t", "Task exception was never retrieved");
+  EXPECT_EQ(verdict_of("LOG-8", trace), Verdict::violated);
+}
+
+TEST(Log9, AReportIsRejected) {
+  EXPECT_EQ(with_report_of_outer("LOG-9"), Verdict::violated);
+}
+
+TEST(Log10, AMissingReportIsRejected) {
+  EXPECT_EQ(without_report("LOG-10"), Verdict::violated);
+}
+
+TEST(Log11, AMissingReportIsRejected) {
+  EXPECT_EQ(without_report("LOG-11"), Verdict::violated);
+}
+
+TEST(Log12, AMissingReportIsRejected) {
+  EXPECT_EQ(without_report("LOG-12"), Verdict::violated);
+}
+
+TEST(Log13, AMissingReportIsRejected) {
+  EXPECT_EQ(without_report("LOG-13"), Verdict::violated);
+}
+
+TEST(Log14, AnotherExceptionIsRejected) {
+  Trace trace = example_trace("LOG-14");
+  event_of(trace, EventKind::logged, "outer").outcome =
+      Outcome::failure(another_error("ValueError"));
+  EXPECT_EQ(verdict_of("LOG-14", trace), Verdict::violated);
+}
+
+TEST(Log14, AReportOfATaskThatEndedIsRejected) {
+  Trace trace = example_trace("LOG-14");
+  report(trace, "a", "Task was destroyed but it is pending!");
+  EXPECT_EQ(verdict_of("LOG-14", trace), Verdict::violated);
+}
+
+TEST(Log14, ASecondReportIsRejected) {
+  EXPECT_EQ(with_two_reports("LOG-14"), Verdict::violated);
+}
+
+TEST(Log14, AnExceptionOfATaskThatIsPendingIsRejected) {
+  Trace trace = example_trace("LOG-14");
+  event_of(trace, EventKind::logged, "t").outcome = event_of(trace, EventKind::ended, "a").outcome;
+  EXPECT_EQ(verdict_of("LOG-14", trace), Verdict::violated);
+}
+
+TEST(Log15, AReportIsRejected) {
+  Trace trace = example_trace("LOG-15");
+  report(trace, "outer", "Task was destroyed but it is pending!");
+  EXPECT_EQ(verdict_of("LOG-15", trace), Verdict::violated);
+}
+
+TEST(Log16, AMissingReportIsRejected) {
+  EXPECT_EQ(without_report("LOG-16"), Verdict::violated);
+}
+
+TEST(Log17, ASleepWithoutEndIsRejected) {
+  Trace trace = example_trace("LOG-17");
+  drop_event(trace, EventKind::ended, "a");
+  drop_event(trace, EventKind::resumed, "a");
+  EXPECT_EQ(verdict_of("LOG-17", trace), Verdict::violated);
+}
+
+TEST(Log17, AnInterruptionIsRejected) {
+  Trace trace = example_trace("LOG-17");
+  Event& event = event_of(trace, EventKind::resumed, "a");
+  event.kind = EventKind::interrupted;
+  event.outcome = Outcome::failure(another_error("CancelledError"));
+  EXPECT_EQ(verdict_of("LOG-17", trace), Verdict::violated);
+}
+
+TEST(Log18, AnOuterThatLivesOnIsRejected) {
+  EXPECT_EQ(with_note("LOG-18", "alive", number(1)), Verdict::violated);
+}
+
+TEST(Log19, AnOuterThatVanishesIsRejected) {
+  EXPECT_EQ(with_note("LOG-19", "alive", number(0)), Verdict::violated);
+}
+
+TEST(Log20, AChildThatVanishesIsRejected) {
+  EXPECT_EQ(with_note("LOG-20", "alive", number(0)), Verdict::violated);
+}
+
+TEST(Log21, ATracebackThatGrowsIsRejected) {
+  EXPECT_EQ(with_note("LOG-21", "traceback", number(9), 1), Verdict::violated);
+}
+
+TEST(Log22, ATracebackThatStaysIsRejected) {
+  Trace trace = example_trace("LOG-22");
+  note(trace, "traceback", 1).outcome = note(trace, "traceback").outcome;
+  EXPECT_EQ(verdict_of("LOG-22", trace), Verdict::violated);
+}
+
+TEST(Log23, AnEmptyTracebackIsRejected) {
+  EXPECT_EQ(with_note("LOG-23", "traceback", number(0)), Verdict::violated);
+}
+
+TEST(Log24, AnOuterThatVanishesIsRejected) {
+  EXPECT_EQ(with_note("LOG-24", "alive", number(0)), Verdict::violated);
+}
+
+TEST(Log25, AReportIsRejected) {
+  EXPECT_EQ(with_report_of_outer("LOG-25"), Verdict::violated);
+}
+
+TEST(Log26, AReportOfTheFutureIsRejected) {
+  Trace trace = example_trace("LOG-26");
+  report(trace, "f", "Future exception was never retrieved",
+         event_of(trace, EventKind::final, "f").outcome);
+  EXPECT_EQ(verdict_of("LOG-26", trace), Verdict::violated);
+}
+
+TEST(Log27, AChildThatLivesOnIsRejected) {
+  EXPECT_EQ(with_note("LOG-27", "alive", number(1)), Verdict::violated);
+}
+
+}  // namespace
+}  // namespace gathercheck::spec
