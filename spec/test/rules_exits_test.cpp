@@ -12,7 +12,8 @@ Event& escape_of(Trace& trace) {
 
 /// Lets what comes out of the run be a copy.
 void copy_the_escape(Trace& trace) {
-  escape_of(trace).outcome = Outcome::failure(another_error(escape_of(trace).outcome.error()->type));
+  escape_of(trace).outcome =
+      Outcome::failure(another_error(escape_of(trace).outcome.error()->type));
 }
 
 /// Lets the sleeper wake as if nobody had interrupted it.
@@ -29,7 +30,8 @@ void expect_rejected(std::string_view rule, const Trace& trace) {
 /// Gives another end to what `outer` and the tasks were seen to come to.
 void expect_pinned_everywhere(std::string_view rule, std::string_view task) {
   Trace awaited = example_trace(rule);
-  event_of(awaited, EventKind::awaited, "main").outcome = Outcome::failure(another_error("KeyError"));
+  event_of(awaited, EventKind::awaited, "main").outcome =
+      Outcome::failure(another_error("KeyError"));
   expect_rejected(rule, awaited);
   Trace outer = example_trace(rule);
   event_of(outer, EventKind::final, "outer").outcome = Outcome::pending();
@@ -211,6 +213,19 @@ TEST(Exit9, ASecondErrorIsRejected) {
   expect_rejected("EXIT-9", trace);
 }
 
+TEST(Exit9, AnExitThatNobodyRaisedIsRejected) {
+  Trace trace = example_trace("EXIT-9");
+  drop_event(trace, EventKind::ended, "a");
+  expect_rejected("EXIT-9", trace);
+}
+
+TEST(Exit9, AnErrorThatComesOutAfterTheEndIsRejected) {
+  Trace trace = example_trace("EXIT-9");
+  trace.events.push_back(escape_of(trace));
+  drop_event(trace, EventKind::escaped);
+  expect_rejected("EXIT-9", trace);
+}
+
 TEST(Exit9, ARunThatGoesOnIsRejected) {
   Trace trace = example_trace("EXIT-9");
   add_event(trace, event_of(trace, EventKind::resumed, "a"));
@@ -291,8 +306,8 @@ TEST(Exit16, AStopAsyncIterationThatIsLostIsRejected) {
 TEST(Exit17, ACountWithTheOuterIsRejected) {
   for (int nth = 0; nth < 3; ++nth) {
     Trace trace = example_trace("EXIT-17");
-    auto& count = std::get<std::int64_t>(
-        event_of(trace, EventKind::noted, "main", nth).outcome.value.data);
+    auto& count =
+        std::get<std::int64_t>(event_of(trace, EventKind::noted, "main", nth).outcome.value.data);
     ++count;
     expect_rejected("EXIT-17", trace);
   }

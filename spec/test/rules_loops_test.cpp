@@ -218,5 +218,13 @@ TEST(Loop16, AnImpossibleValueIsRejected) {
   }
 }
 
+TEST(Loop16, AFactoryThatDoesNotMakeMainIsRejected) {
+  Trace trace = example_trace("LOOP-16");
+  Event option = trace.events[1];
+  option.label = trace.intern("factory");
+  trace.events.insert(trace.events.begin(), option);
+  EXPECT_EQ(verdict_of("LOOP-16", trace), Verdict::violated);
+}
+
 }  // namespace
 }  // namespace gathercheck::spec

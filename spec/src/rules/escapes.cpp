@@ -64,8 +64,8 @@ std::optional<std::int32_t> last_turn_for_main(const History& h) {
 bool is_stop_left_over(const History& h, const RunOptions& options) {
   const auto last = last_turn_for_main(h);
   return last && std::ranges::any_of(exits(h, options), [&](std::size_t i) {
-    return has_main_ended(h, i) && h.event(i).turn <= *last;
-  });
+           return has_main_ended(h, i) && h.event(i).turn <= *last;
+         });
 }
 
 const Error& escaped_error(const History& h, std::size_t escape) {
@@ -77,9 +77,8 @@ const Error& escaped_error(const History& h, std::size_t escape) {
 bool may_be_cut_short(const History& h, const RunOptions& options) {
   if (options.stopped || h.end_of(main_name) == nowhere) return true;
   const bool cancelled = h.event(h.end_of(main_name)).outcome.is_cancellation();
-  return options.runner == Runner::run &&
-         (cancelled || was_interrupted(h, main_name) || has_unfinished(h) ||
-          is_stop_left_over(h, options));
+  return options.runner == Runner::run && (cancelled || was_interrupted(h, main_name) ||
+                                           has_unfinished(h) || is_stop_left_over(h, options));
 }
 
 std::size_t exit_of_main_run(const History& h, const RunOptions& options) {
@@ -105,8 +104,9 @@ void expect_sleepers_interrupted(const History& h, Judge& judge, std::size_t las
                      h.event(sleep.end).outcome.is_cancellation() &&
                      h.event(sleep.end).turn == turn;
     judge.expect(due, sleep.end == nowhere ? sleep.begin : sleep.end, [&] {
-      return who(h, sleep.script) + " slept when the run of main was over, and was not interrupted " +
-             "in turn " + std::to_string(turn);
+      return who(h, sleep.script) +
+             " slept when the run of main was over, and was not interrupted " + "in turn " +
+             std::to_string(turn);
     });
   }
 }

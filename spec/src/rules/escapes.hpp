@@ -37,8 +37,8 @@ inline std::size_t first_escape(const History& h) {
   const auto all = h.of_kind(EventKind::escaped);
   return all.empty() ? nowhere : all.front();
 }
-/// Whether an exit came between the end of main and the callback by which run_until_complete() stops
-/// the loop: that callback is still there then, and stops the next run.
+/// Whether an exit came between the end of main and the callback by which run_until_complete()
+/// stops the loop: that callback is still there then, and stops the next run.
 bool is_stop_left_over(const History& h, const RunOptions& options);
 /// The error that came out with the event, and with the first of them: one without a type if none
 /// did.

@@ -38,20 +38,20 @@ bool has_objects(const History& h) {
   return std::ranges::find(h.trace().kinds, Kind::object) != h.trace().kinds.end();
 }
 
-/// Whether an exit may come out here of what shows no end: a callback or the timeline, with an
-/// error of its own, or a coroutine that asyncio made around an argument.
+/// Whether an exit may come out here of what is no body of the scenario: a callback or the
+/// timeline, which is noted, or a coroutine that asyncio made around an argument.
 bool may_come_unseen(const History& h, const Error& error, std::size_t escape) {
-  return is_exit(error) && (is_new(h, error, escape) || has_objects(h));
+  const bool raised = escape > 0 && is_note(h, escape - 1, "raised");
+  return is_exit(error) && (raised || (has_objects(h) && !is_new(h, error, escape)));
 }
 
-/// Whether the error is the CancelledError that a cancelled main leaves: from 3.11 the very one with
-/// which it ended, before that a new one.
+/// Whether the error is the CancelledError that a cancelled main leaves: from 3.11 the very one
+/// with which it ended, before that a new one.
 bool is_cancellation_of_main(const History& h, const Error& error, std::size_t escape) {
   if (!error.is_cancellation()) return false;
   const auto end = h.end_of(main_name);
-  const bool asked = std::ranges::any_of(h.of_kind(EventKind::observed), [&](std::size_t i) {
-    return h.event(i).of == main_name;
-  });
+  const bool asked = std::ranges::any_of(h.of_kind(EventKind::observed),
+                                         [&](std::size_t i) { return h.event(i).of == main_name; });
   if (end == nowhere || asked || !h.event(end).outcome.is_cancellation()) return true;
   return h.trace().edition >= Edition{11} ? *h.event(end).outcome.error() == error
                                           : is_new(h, error, escape);
@@ -116,6 +116,14 @@ void expect_over(const History& h, Judge& judge, std::size_t escape) {
   });
 }
 
+/// Demands that nothing comes out of a run when its final state has been told.
+void expect_before_the_end(const History& h, Judge& judge, std::size_t escape) {
+  const auto finals = h.of_kind(EventKind::final);
+  judge.expect(finals.empty() || finals.front() > escape, escape, [&] {
+    return escaped_error(h, escape).type + " came out of the run when it was over";
+  });
+}
+
 /// Whether this escape may be: of the runner's business, or of an exit.
 bool is_justified(const History& h, const RunOptions& options, std::size_t escape,
                   std::size_t count) {
@@ -170,8 +178,8 @@ void exit_2(const History& h, Judge& judge) {
   const bool sure = !options.stopped && exits(h, options).empty();
   const bool exit = is_exit(first_escaped(h));
   judge.expect(turn <= *last && (!sure || exit || turn == *last), h.events().size() - 1, [&] {
-    return "main was done in turn " + std::to_string(*last - 1) + ", yet the run was over in turn " +
-           std::to_string(turn);
+    return "main was done in turn " + std::to_string(*last - 1) +
+           ", yet the run was over in turn " + std::to_string(turn);
   });
   for (Name n = 1; h.trace().is_awaitable(n); ++n) {
     if (h.trace().kind(n) != Kind::task || h.start_of(n) == nowhere || h.end_of(n) != nowhere)
@@ -227,9 +235,10 @@ void exit_9(const History& h, Judge& judge) {
   const std::size_t most = options.runner == Runner::again ? 2 : 1;
   each_escape(h, [&](std::size_t escape, std::size_t count) {
     if (count == most) expect_over(h, judge, escape);
+    expect_before_the_end(h, judge, escape);
     judge.expect(count <= most && is_justified(h, options, escape, count), escape, [&] {
-      return escaped_error(h, escape).type + " came out of the run " +
-             when(h, escape) + ", for which there was no reason";
+      return escaped_error(h, escape).type + " came out of the run " + when(h, escape) +
+             ", for which there was no reason";
     });
   });
 }
@@ -243,8 +252,8 @@ void exit_10(const History& h, Judge& judge) {
   for (const Sleep& sleep : h.sleeps()) {
     if (resumed && sleep.end != nowhere && sleep.end < first_escape(h)) continue;
     const auto due = h.event(sleep.begin).time + sleep.delay;
-    const bool woken = sleep.end != nowhere &&
-                       (h.event(sleep.end).kind != EventKind::resumed || h.event(sleep.end).time == due);
+    const bool woken = sleep.end != nowhere && (h.event(sleep.end).kind != EventKind::resumed ||
+                                                h.event(sleep.end).time == due);
     judge.expect(woken, sleep.begin, [&] {
       return who(h, sleep.script) + " slept until " + std::to_string(due) + ", and " +
              (sleep.end == nowhere ? "was never woken" : "woke " + when(h, sleep.end));

@@ -69,7 +69,8 @@ void exit_5(const History& h, Judge& judge) {
       judge.expect(brought, a.end == nowhere ? exit : a.end, [&] {
         return who(h, a.awaiter) + " awaited " + who(h, g.outer) + ", of which " +
                who(h, h.event(exit).of) + " left the loop " + when(h, exit) + ", and got " +
-               (a.end == nowhere ? "nothing" : shown(h, h.event(a.end).outcome) + " " + when(h, a.end));
+               (a.end == nowhere ? "nothing"
+                                 : shown(h, h.event(a.end).outcome) + " " + when(h, a.end));
       });
     });
   });
@@ -98,7 +99,9 @@ void exit_7(const History& h, Judge& judge) {
   if (options.runner != Runner::run || all.empty() || h.trace().end != Trace::End::idle) return;
   const Error& error = first_escaped(h);
   const bool cut_short = is_cut_short(h, error) && may_be_cut_short(h, options);
-  const bool unseen = is_exit(error) && !nobody_cancels(h);
+  const auto escape = first_escape(h);
+  const bool raised = escape != nowhere && escape > 0 && is_note(h, escape - 1, "raised");
+  const bool unseen = is_exit(error) && (raised || !nobody_cancels(h));
   judge.expect(error == error_of(h, all.back()) || cut_short || unseen, all.back(), [&] {
     return who(h, h.event(all.back()).of) + " left the loop with " +
            shown(h, h.event(all.back()).outcome) + " " + when(h, all.back()) +

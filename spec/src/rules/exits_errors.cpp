@@ -58,7 +58,8 @@ void each_consequence(const History& h, const RunOptions& options, std::size_t e
       if (a.on == g.outer && !a.shield && !is_limited(h, a) && a.end != nowhere)
         each_share(g, child, a.end, h.event(a.end).outcome, visit);
     const auto* state = h.final_of(g.outer);
-    if (!state || (state->is_pending() && (g.return_exceptions || !is_complete(h, options)))) return;
+    if (!state || (state->is_pending() && (g.return_exceptions || !is_complete(h, options))))
+      return;
     each_share(g, child, h.final_event(g.outer), *state, visit);
   });
 }
@@ -100,7 +101,8 @@ void each_set_stop_iteration(const History& h, Visit visit) {
 void expect_left_pending(const History& h, Judge& judge, std::size_t settle) {
   const Name future = h.event(settle).of;
   const auto* state = h.final_of(future);
-  if (!state || h.trace().kind(future) != Kind::future || !is_settled_once_at_most(h, settle)) return;
+  if (!state || h.trace().kind(future) != Kind::future || !is_settled_once_at_most(h, settle))
+    return;
   judge.expect(state->is_pending(), h.final_event(future), [&] {
     return who(h, future) + " refused a StopIteration, and was " + shown(h, *state) + " in the end";
   });

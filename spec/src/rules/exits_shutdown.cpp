@@ -104,9 +104,9 @@ void expect_reports(const History& h, Judge& judge, std::size_t end, std::size_t
     return is_unhandled_report(report) && report.of == e.of && report.outcome == e.outcome;
   });
   judge.expect(static_cast<std::size_t>(reports) == times, end, [&] {
-    return who(h, e.of) + " failed with " + shown(h, e.outcome) + " " + when(h, end) + ", which was reported " +
-           std::to_string(reports) + " times at the end of asyncio.run(), not " +
-           std::to_string(times);
+    return who(h, e.of) + " failed with " + shown(h, e.outcome) + " " + when(h, end) +
+           ", which was reported " + std::to_string(reports) +
+           " times at the end of asyncio.run(), not " + std::to_string(times);
   });
 }
 
@@ -114,8 +114,8 @@ void expect_reports(const History& h, Judge& judge, std::size_t end, std::size_t
 bool is_nothing_left(const History& h, std::size_t rest) {
   const auto made = tasks_before(h, h.events().size());
   return made && h.restarts().empty() && std::ranges::all_of(*made, [&](const Made& task) {
-    return h.end_of(task.name) != nowhere && h.end_of(task.name) < rest;
-  });
+           return h.end_of(task.name) != nowhere && h.end_of(task.name) < rest;
+         });
 }
 
 void expect_shutdown(const History& h, Judge& judge, std::int32_t turns) {

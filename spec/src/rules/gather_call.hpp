@@ -25,7 +25,7 @@ enum class Place {
 
 /// What must come of a call.
 enum class Fate {
-  unknown,          ///< something other than a loop decides: an object among the arguments
+  unknown,  ///< something other than a loop decides: an object among the arguments
   accepted,
   no_current_loop,  ///< a RuntimeError
   two_loops,        ///< a ValueError
@@ -40,8 +40,8 @@ struct GatherCall {
   bool other_keywords = false;  ///< whether it was given another one, which gather does not have
   bool positional = false;      ///< whether return_exceptions was given as an argument
   Fate fate = Fate::unknown;
-  Loop loop = Loop::unknown;    ///< of the outer, if the call is accepted
-  std::vector<Name> scheduled;  ///< the coroutines that became tasks, also if it is refused
+  Loop loop = Loop::unknown;      ///< of the outer, if the call is accepted
+  std::vector<Name> scheduled;    ///< the coroutines that became tasks, also if it is refused
   bool asks_for_current = false;  ///< whether the current loop decides
 
   bool outside() const { return place != Place::in_loop; }

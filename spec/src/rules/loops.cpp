@@ -34,11 +34,13 @@ void expect_fate(const History& h, Judge& judge, const GatherCalls& calls, const
   if (error && is_explained_otherwise(calls, call, *error)) return;
   const auto* text = error ? h.trace().text_of(*error) : nullptr;
   const auto due = text_of(call);
-  const bool as_due = error ? error->type == type_of(call.fate) && text && (due.empty() || *text == due)
-                            : type_of(call.fate).empty();
+  const bool as_due =
+      error ? error->type == type_of(call.fate) && text && (due.empty() || *text == due)
+            : type_of(call.fate).empty();
   judge.expect(as_due, call.event, [&] {
     return "the call of " + who(h, outer_of(h, call)) + " should have come to " + told(call) +
-           ", yet it came to " + (error ? error->type + "('" + (text ? *text : "") + "')" : "no error");
+           ", yet it came to " +
+           (error ? error->type + "('" + (text ? *text : "") + "')" : "no error");
   });
 }
 
@@ -128,9 +130,8 @@ void expect_warnings(const History& h, Judge& judge, bool surely, May may) {
 
 /// Whether nobody can have cancelled the awaiter in between.
 bool is_undisturbed(const History& h, const RunOptions& options, const Await& await) {
-  return options.runner != Runner::run && std::ranges::none_of(h.cancels(), [&](std::size_t i) {
-    return i < await.end;
-  });
+  return options.runner != Runner::run &&
+         std::ranges::none_of(h.cancels(), [&](std::size_t i) { return i < await.end; });
 }
 
 /// Whether nothing can have settled what is awaited.
@@ -144,6 +145,24 @@ std::string attached_elsewhere(const History& h, const Await& await) {
   const bool gather = h.trace().kind(await.on) == Kind::gather && !await.shield;
   return std::string("Task <Task> got Future <") + (gather ? "_GatheringFuture" : "Future") +
          "> attached to a different loop";
+}
+
+/// Demands that there is a task factory if and only if one makes main.
+void expect_factory_called(const History& h, Judge& judge) {
+  std::size_t option = nowhere;
+  std::size_t call = nowhere;
+  for (const auto i : h.of_kind(EventKind::noted)) {
+    if (!is_note(h, i, "factory")) continue;
+    if (is_description(h, i))
+      option = i;
+    else if (h.event(i).of == main_name)
+      call = i;
+  }
+  if (option == nowhere && call == nowhere) return;
+  judge.expect(option != nowhere && call != nowhere, option == nowhere ? call : option, [&] {
+    return std::string("a task factory was ") +
+           (call == nowhere ? "set, yet it did not make main" : "called that was never set");
+  });
 }
 
 }  // namespace
@@ -230,8 +249,9 @@ void loop_10(const History& h, Judge& judge) {
                          *text == attached_elsewhere(h, a) &&
                          h.event(a.end).time == h.event(a.begin).time;
     judge.expect(refused, a.end, [&] {
-      return who(h, a.awaiter) + " awaited " + who(h, a.on) + ", which belongs to another loop, and got " +
-             shown(h, h.event(a.end).outcome) + " " + when(h, a.end);
+      return who(h, a.awaiter) + " awaited " + who(h, a.on) +
+             ", which belongs to another loop, and got " + shown(h, h.event(a.end).outcome) + " " +
+             when(h, a.end);
     });
   }
 }
@@ -243,9 +263,8 @@ void loop_11(const History& h, Judge& judge) {
 }
 
 void loop_12(const History& h, Judge& judge) {
-  expect_warnings(h, judge, true, [](const GatherCall& call) {
-    return call.keyword_loop && !call.other_keywords;
-  });
+  expect_warnings(h, judge, true,
+                  [](const GatherCall& call) { return call.keyword_loop && !call.other_keywords; });
 }
 
 void loop_13(const History& h, Judge& judge) {
@@ -263,18 +282,20 @@ void loop_15(const History& h, Judge& judge) {
 }
 
 void loop_16(const History& h, Judge& judge) {
+  expect_factory_called(h, judge);
   std::size_t head = 0;
   while (head < h.events().size() && is_description(h, head)) ++head;
   for (const auto i : h.of_kind(EventKind::noted)) {
     if (!is_description(h, i)) continue;
     const Event& e = h.event(i);
-    const bool again = std::ranges::any_of(h.events().first(std::min(i, head)), [&](const Event& f) {
-      return f.of == e.of && f.label == e.label;
-    });
+    const bool again =
+        std::ranges::any_of(h.events().first(std::min(i, head)),
+                            [&](const Event& f) { return f.of == e.of && f.label == e.label; });
     judge.expect(i < head && !again && is_possible_description(h, i), i, [&] {
       return "\"" + h.name(e.label) + "\" of " + who(h, e.of) + " was told " + when(h, i) +
-             (again ? " for a second time"
-                    : i < head ? ", with an impossible value" : ", when the run had begun");
+             (again      ? " for a second time"
+              : i < head ? ", with an impossible value"
+                         : ", when the run had begun");
     });
   }
 }
