@@ -75,14 +75,14 @@ const Error& escaped_error(const History& h, std::size_t escape) {
 }
 
 bool may_be_cut_short(const History& h, const RunOptions& options) {
-  if (options.stopped || h.end_of(main_name) == nowhere) return true;
+  if (options.interrupted || h.end_of(main_name) == nowhere) return true;
   const bool cancelled = h.event(h.end_of(main_name)).outcome.is_cancellation();
   return options.runner == Runner::run && (cancelled || was_interrupted(h, main_name) ||
                                            has_unfinished(h) || is_stop_left_over(h, options));
 }
 
 std::size_t exit_of_main_run(const History& h, const RunOptions& options) {
-  if (options.runner != Runner::run || options.stopped) return nowhere;
+  if (options.runner != Runner::run || options.interrupted) return nowhere;
   const auto all = exits(h, options);
   if (all.empty()) return nowhere;
   const auto first = all.front();

@@ -88,7 +88,7 @@ void expect_on_time(const History& h, Judge& judge, const RunOptions& options, s
   const auto last = last_turn_for_main(h);
   if (options.runner == Runner::run || !last || !has_main_ended(h, escape)) return;
   const auto turn = h.event(escape).turn;
-  judge.expect(options.stopped ? turn <= *last : turn == *last, escape, [&] {
+  judge.expect(options.interrupted ? turn <= *last : turn == *last, escape, [&] {
     return "main was done in turn " + std::to_string(*last - 1) + ", yet its error came out " +
            when(h, escape);
   });
@@ -163,7 +163,7 @@ void expect_outer_pending(const History& h, Judge& judge, std::size_t end) {
 void exit_1(const History& h, Judge& judge) {
   const auto options = run_options(h);
   const auto last_turn = last_turn_for_main(h);
-  if (options.runner != Runner::run || options.stopped || !last_turn || !is_idle(h)) return;
+  if (options.runner != Runner::run || options.interrupted || !last_turn || !is_idle(h)) return;
   if (!exits(h, options).empty() || is_cut_short(h, first_escaped(h))) return;
   const auto last = last_event_until(h, *last_turn);
   expect_sleepers_interrupted(h, judge, last, *last_turn + 1);
@@ -175,7 +175,7 @@ void exit_2(const History& h, Judge& judge) {
   const auto last = last_turn_for_main(h);
   if (options.runner != Runner::run_until_complete || !last || !is_idle(h)) return;
   const auto turn = h.events().back().turn;
-  const bool sure = !options.stopped && exits(h, options).empty();
+  const bool sure = !options.interrupted && exits(h, options).empty();
   const bool exit = is_exit(first_escaped(h));
   judge.expect(turn <= *last && (!sure || exit || turn == *last), h.events().size() - 1, [&] {
     return "main was done in turn " + std::to_string(*last - 1) +
@@ -246,7 +246,7 @@ void exit_9(const History& h, Judge& judge) {
 void exit_10(const History& h, Judge& judge) {
   const auto options = run_options(h);
   const bool resumed = options.runner == Runner::again && first_escape(h) != nowhere;
-  if ((options.runner != Runner::forever && !resumed) || options.stopped || !is_idle(h)) return;
+  if ((options.runner != Runner::forever && !resumed) || options.interrupted || !is_idle(h)) return;
   if (h.of_kind(EventKind::escaped).size() > (resumed ? 1 : 0)) return;
   if (resumed && is_stop_left_over(h, options)) return;
   for (const Sleep& sleep : h.sleeps()) {

@@ -27,7 +27,7 @@ void each_open_await(const History& h, const Gathering& g, std::size_t event, Vi
 /// The first exit of a run that goes on afterwards; nowhere if there is none.
 std::size_t survived_exit(const History& h) {
   const auto options = run_options(h);
-  if (options.runner != Runner::again || options.stopped) return nowhere;
+  if (options.runner != Runner::again || options.interrupted) return nowhere;
   if (is_stop_left_over(h, options)) return nowhere;
   const auto all = exits(h, options);
   return all.empty() || all.front() + 1 != first_escape(h) ? nowhere : all.front();

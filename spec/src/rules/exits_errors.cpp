@@ -26,7 +26,7 @@ bool is_refusal(const History& h, const Outcome& outcome, std::string_view words
 
 /// Whether everything that was begun has come to its end.
 bool is_complete(const History& h, const RunOptions& options) {
-  return options.runner == Runner::forever && !options.stopped &&
+  return options.runner == Runner::forever && !options.interrupted &&
          h.of_kind(EventKind::escaped).empty() && h.trace().end == Trace::End::idle;
 }
 

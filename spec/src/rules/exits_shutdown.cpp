@@ -74,8 +74,8 @@ bool is_countable(const History& h, const RunOptions& options, std::size_t event
     return i < event && is_note(h, i, "forgotten");
   });
   const bool closing = options.runner == Runner::run &&
-                       (has_main_ended(h, event) || options.stopped || !exits(h, options).empty() ||
-                        was_interrupted(h, main_name));
+                       (has_main_ended(h, event) || options.interrupted ||
+                        !exits(h, options).empty() || was_interrupted(h, main_name));
   return !options.eager && h.restarts().empty() && !forgets && !closing;
 }
 
@@ -84,7 +84,8 @@ bool is_countable(const History& h, const RunOptions& options, std::size_t event
 std::size_t turn_to_the_rest(const History& h) {
   const auto options = run_options(h);
   const auto last = last_turn_for_main(h);
-  if (options.runner != Runner::run || options.stopped || options.eager || !last) return nowhere;
+  if (options.runner != Runner::run || options.interrupted || options.eager || !last)
+    return nowhere;
   if (h.trace().end != Trace::End::idle || !exits(h, options).empty()) return nowhere;
   const Error& error = first_escaped(h);
   if (is_cut_short(h, error) || is_exit(error)) return nowhere;

@@ -59,12 +59,12 @@ RunOptions run_options(const History& h) {
   RunOptions found;
   for (const auto i : h.of_kind(EventKind::noted)) {
     const Event& e = h.event(i);
-    if (h.name(e.of) != "loop") continue;
     const auto& what = h.name(e.label);
+    found.interrupted |= what == "stop" || what == "raised";
+    if (h.name(e.of) != "loop") continue;
     if (what == "runner") found.runner = runner_called(text_of(e));
     found.eager |= what == "eager";
     found.current |= what == "current";
-    found.stopped |= what == "stop";
   }
   return found;
 }

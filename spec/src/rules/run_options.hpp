@@ -20,7 +20,9 @@ struct RunOptions {
   Runner runner = Runner::forever;
   bool eager = false;    ///< whether tasks are eager
   bool current = false;  ///< whether the loop is the current one before it runs
-  bool stopped = false;  ///< whether anyone calls loop.stop()
+  /// Whether anything but the scripts ends a run of the loop: a loop.stop(), or an error out of a
+  /// callback or the timeline.
+  bool interrupted = false;
 };
 
 /// The options of the run.
