@@ -190,8 +190,9 @@ def semaphore(world: PythonWorld, name: str) -> asyncio.Semaphore:
 
 
 def stop(world: PythonWorld, by: str, action: Stop) -> None:
-    """Stop the loop."""
+    """Stop the loop. Nothing else in a trace shows that."""
     world.loop.stop()
+    world.recorder.note(by, "loop", "stop", None)
 
 
 ACTIONS: Actions = {

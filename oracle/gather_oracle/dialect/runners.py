@@ -65,6 +65,8 @@ def escaping(world: PythonWorld, runner: Callable[[], Any]) -> bool:
     try:
         runner()
     except BaseException as error:
+        if world.raising is not None:
+            world.recorder.note(world.raising, world.raising, "raised", None)
         world.raising = None
         world.recorder.record("escaped", "main", ',"error":' + world.recorder.error(error))
         return True
