@@ -48,8 +48,7 @@ TEST(Eager3, AnOuterThatIsStillPendingIsRejected) {
 
 TEST(Eager3, AListInAnotherOrderIsRejected) {
   Trace trace = example_trace("EAGER-3");
-  auto& list =
-      std::get<Value::List>(event_of(trace, EventKind::final, "outer").outcome.value.data);
+  auto& list = std::get<Value::List>(event_of(trace, EventKind::final, "outer").outcome.value.data);
   std::ranges::reverse(list.items);
   EXPECT_EQ(verdict_of("EAGER-3", trace), Verdict::violated);
 }
@@ -108,8 +107,7 @@ TEST(Eager6, ALaterChildThatStartsIsRejected) {
 
 TEST(Eager7, AListWithoutTheSecondPlaceIsRejected) {
   Trace trace = example_trace("EAGER-7");
-  auto& list =
-      std::get<Value::List>(event_of(trace, EventKind::final, "outer").outcome.value.data);
+  auto& list = std::get<Value::List>(event_of(trace, EventKind::final, "outer").outcome.value.data);
   list.items[1] = {};
   EXPECT_EQ(verdict_of("EAGER-7", trace), Verdict::violated);
 }

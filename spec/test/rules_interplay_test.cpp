@@ -140,8 +140,8 @@ TEST(Play10, ALimitThatInterruptsTheOtherChildIsRejected) {
 
 TEST(Play10, AListWithoutTheTimeoutIsRejected) {
   Trace trace = example_trace("PLAY-10");
-  std::get<Value::List>(event_of(trace, EventKind::final, "outer").outcome.value.data).items[0] =
-      {};
+  std::get<Value::List>(event_of(trace, EventKind::final, "outer").outcome.value.data)
+      .items[0] = {};
   EXPECT_EQ(verdict_of("PLAY-10", trace), Verdict::violated);
 }
 
@@ -253,8 +253,7 @@ TEST(Play19, AChildThatOvertakesIsRejected) {
 
 TEST(Play19, AFreeSemaphoreThatIsNotGivenIsRejected) {
   Trace trace = example_trace("PLAY-19");
-  move_event(trace, place_of_note(trace, "acquired", "a"),
-             place_of_note(trace, "acquire", "b"));
+  move_event(trace, place_of_note(trace, "acquired", "a"), place_of_note(trace, "acquire", "b"));
   EXPECT_EQ(verdict_of("PLAY-19", trace), Verdict::violated);
 }
 

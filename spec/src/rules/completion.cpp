@@ -159,7 +159,8 @@ Completion Completions::heard(const Gathering& g, Name child) {
     c.event = nowhere;
     return c;
   }
-  const bool settled_inside = eager_ && h_.trace().kind(child) == Kind::future && c.turn == call.turn;
+  const bool settled_inside =
+      eager_ && h_.trace().kind(child) == Kind::future && c.turn == call.turn;
   if (settled_inside) return {};
   auto heard = done_at(call, g.call, c.failed);
   if (h_.trace().edition >= counts_done_children) return heard;

@@ -29,12 +29,12 @@ struct Completion {
   std::optional<bool> before(const History& h, std::size_t index) const;
 };
 
-/// Whether nobody asked main to cancel before the event: no cancel(), and not asyncio.run, which does
-/// when something else than main ends the run.
+/// Whether nobody asked main to cancel before the event: no cancel(), and not asyncio.run, which
+/// does when something else than main ends the run.
 bool main_is_left_alone(const History& h, std::size_t before);
 
-/// Works out when the tasks, futures and gathers of a run were done. A step of the loop is one turn,
-/// and what is done calls its callbacks in the next one.
+/// Works out when the tasks, futures and gathers of a run were done. A step of the loop is one
+/// turn, and what is done calls its callbacks in the next one.
 class Completions {
  public:
   explicit Completions(const History& h);

@@ -38,8 +38,8 @@ void each_eager_gathering(const History& h, Visit visit) {
 }
 
 bool is_exit(const Outcome& outcome) {
-  return outcome.is_error() && (outcome.error()->type == "KeyboardInterrupt" ||
-                                outcome.error()->type == "SystemExit");
+  return outcome.is_error() &&
+         (outcome.error()->type == "KeyboardInterrupt" || outcome.error()->type == "SystemExit");
 }
 
 /// Whether the error goes through a task as it is.
@@ -168,11 +168,12 @@ void eager_5(const History& h, Judge& judge) {
   for (const Await& await : h.awaits()) {
     const auto* g = h.gathering(await.on);
     if (!g || !h.event(g->call).done || g->positions.empty() || is_wait(h, await)) continue;
-    judge.expect(await.end == await.begin + 1 && h.event(await.end).turn == h.event(await.begin).turn,
-                 await.begin, [&] {
-                   return who(h, await.on) + " was done when gather returned, yet " +
-                          who(h, await.awaiter) + " had to wait for it";
-                 });
+    judge.expect(
+        await.end == await.begin + 1 && h.event(await.end).turn == h.event(await.begin).turn,
+        await.begin, [&] {
+          return who(h, await.on) + " was done when gather returned, yet " + who(h, await.awaiter) +
+                 " had to wait for it";
+        });
   }
 }
 
@@ -184,15 +185,20 @@ void eager_6(const History& h, Judge& judge) {
              h.event(h.end_of(child)).turn == call.turn;
     });
     if (exits == children.end() && !is_exit(call.outcome)) return;
-    const auto* error = exits == children.end() ? nullptr : h.event(h.end_of(*exits)).outcome.error();
-    judge.expect(error && call.outcome.is_error() && same_object(*call.outcome.error(), *error), i, [&] {
-      return call_of(h, call) + " and " + (error ? error->type + " came out of " + who(h, *exits) : "no child exited") +
-             ", yet the call " + (call.outcome.is_error() ? "raised " + shown(h, call.outcome) : "returned");
-    });
+    const auto* error =
+        exits == children.end() ? nullptr : h.event(h.end_of(*exits)).outcome.error();
+    judge.expect(
+        error && call.outcome.is_error() && same_object(*call.outcome.error(), *error), i, [&] {
+          return call_of(h, call) + " and " +
+                 (error ? error->type + " came out of " + who(h, *exits) : "no child exited") +
+                 ", yet the call " +
+                 (call.outcome.is_error() ? "raised " + shown(h, call.outcome) : "returned");
+        });
     if (!error) return;
     for (auto later = exits + 1; later != children.end(); ++later)
       judge.expect(h.start_of(*later) == nowhere, i, [&] {
-        return error->type + " came out of " + who(h, *exits) + ", yet " + who(h, *later) + " started";
+        return error->type + " came out of " + who(h, *exits) + ", yet " + who(h, *later) +
+               " started";
       });
   });
 }
@@ -202,9 +208,8 @@ void eager_7(const History& h, Judge& judge) {
   for (const Gathering& g : h.gatherings()) {
     if (!g.has_duplicates() || is_outside(h, h.event(g.call).by)) continue;
     for (const auto restart : h.restarts())
-      judge.expect(!is_child(g, h.event(restart).of), restart, [&] {
-        return who(h, h.event(restart).of) + " started a second time";
-      });
+      judge.expect(!is_child(g, h.event(restart).of), restart,
+                   [&] { return who(h, h.event(restart).of) + " started a second time"; });
     const auto* state = h.final_of(g.outer);
     const auto* list = state && state->is_result() ? state->value.list() : nullptr;
     if (!list) continue;
@@ -213,8 +218,8 @@ void eager_7(const History& h, Judge& judge) {
       const auto entry = entry_for(h, g, g.positions[i]);
       if (!entry) continue;
       judge.expect(i < list->items.size() && list->items[i] == *entry, h.final_event(g.outer), [&] {
-        return who(h, g.positions[i]) + " came to " + shown(h, *entry) + ", yet not every place of it in " +
-               who(h, g.outer) + " has that";
+        return who(h, g.positions[i]) + " came to " + shown(h, *entry) +
+               ", yet not every place of it in " + who(h, g.outer) + " has that";
       });
     }
   }

@@ -45,7 +45,8 @@ void each_wait(const History& h, Visit visit) {
     const auto* await = wait_noted_at(h, i);
     const auto* among = noted_text(h.event(i));
     const auto* until = await ? noted_text(h.event(i + 1)) : nullptr;
-    if (!among || !until || h.event(i).by != main_name || !main_is_left_alone(h, await->end)) return;
+    if (!among || !until || h.event(i).by != main_name || !main_is_left_alone(h, await->end))
+      return;
     visit(Waiting{*await, distinct(names_in(h, *among)), *until});
   });
 }
@@ -152,7 +153,11 @@ void expect_whole(const History& h, Judge& judge) {
              "\" of a wait that it did not do then";
     });
   };
-  each_noted(h, "among", [&](std::size_t i) { expect(wait_noted_at(h, i), i); });
+  each_noted(h, "among", [&](std::size_t i) {
+    const auto* text = noted_text(h.event(i));
+    const auto names = text ? names_in(h, *text) : std::vector<Name>{};
+    expect(wait_noted_at(h, i) && !names.empty() && names.front() == h.event(i).of, i);
+  });
   each_noted(h, "until", [&](std::size_t i) { expect(i > 0 && is_noted(h, i - 1, "among"), i); });
   each_noted(h, "done",
              [&](std::size_t i) { expect(i > 0 && ends_wait(h, i - 1, h.event(i).by), i); });
@@ -192,7 +197,8 @@ void play_12(const History& h, Judge& judge) {
       if (sorted(g->children) != sorted(w.among)) continue;
       const auto& outer = completions.of(g->outer);
       if (h.event(other.begin).turn >= outer.turn) continue;
-      if (!outer.is_done() || !outer.failed || outer.before(h, w.await.begin).value_or(true)) continue;
+      if (!outer.is_done() || !outer.failed || outer.before(h, w.await.begin).value_or(true))
+        continue;
       const auto heard = all_heard(h, completions, w);
       if (!heard || turn_of_end(w, *heard) != outer.turn) continue;
       judge.expect(h.event(other.end).turn == h.event(w.await.end).turn, w.await.end, [&] {
@@ -220,7 +226,8 @@ void play_14(const History& h, Judge& judge) {
     if (w.await.end == nowhere) return;
     const auto* note = done_note(h, w);
     const bool given = note && noted_text(*note) && note->by == w.await.awaiter;
-    judge.expect(given, w.await.end, [&] { return told(h, w) + ", and nobody learnt what was done"; });
+    judge.expect(given, w.await.end,
+                 [&] { return told(h, w) + ", and nobody learnt what was done"; });
     const auto done = done_at_end(h, completions, w);
     if (!given || !done) return;
     judge.expect(listed(h, *done) == *noted_text(*note), w.await.end, [&] {

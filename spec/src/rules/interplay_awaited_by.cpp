@@ -41,8 +41,8 @@ class Awaiters {
   }
 
   bool is_own(const Await& await) const {
-    return await.begin == 0 || !(is_noted(h_, await.begin - 1, "until") ||
-                                 is_noted(h_, await.begin - 1, "within"));
+    return await.begin == 0 ||
+           !(is_noted(h_, await.begin - 1, "until") || is_noted(h_, await.begin - 1, "within"));
   }
 
   /// Who awaits through a shield is an awaiter until the object is done, though it may have been

@@ -26,9 +26,7 @@ bool any_accepted_cancel(const History& h) {
 }
 
 bool is_limited(const History& h) {
-  return std::ranges::any_of(h.of_kind(EventKind::noted), [&](auto i) {
-    return is_noted(h, i, "within") || is_noted(h, i, "timeout");
-  });
+  return any_noted(h, "within") || any_noted(h, "timeout");
 }
 
 /// The event after a call of the task factory, if there is one here.
@@ -78,9 +76,7 @@ bool is_left_alone(const History& h, const Group& group) {
 
 /// Whether the run was ended with tasks left over, which asyncio.run cancels.
 bool is_tidied_up(const History& h) {
-  return !h.of_kind(EventKind::escaped).empty() ||
-         std::ranges::any_of(h.of_kind(EventKind::noted),
-                             [&](auto i) { return is_noted(h, i, "runner"); });
+  return !h.of_kind(EventKind::escaped).empty() || any_noted(h, "runner");
 }
 
 /// The groups in whose end nobody has a hand but their members.
@@ -199,7 +195,8 @@ void expect_made(const History& h, Judge& judge) {
       h, [](const Group&) {},
       [&](std::size_t i) {
         judge.expect(false, i, [&] {
-          return who(h, h.event(i).by) + " noted a group, yet did not make and await its tasks then";
+          return who(h, h.event(i).by) +
+                 " noted a group, yet did not make and await its tasks then";
         });
       });
 }
@@ -216,7 +213,8 @@ bool is_only_failure(const History& h, const Gathering& g, Name child) {
 
 bool has_at(const Outcome& state, std::size_t position, const Error& error) {
   const auto* list = state.is_result() ? state.value.list() : nullptr;
-  const auto* entry = list && position < list->items.size() ? list->items[position].error() : nullptr;
+  const auto* entry =
+      list && position < list->items.size() ? list->items[position].error() : nullptr;
   return entry && same_object(*entry, error);
 }
 
@@ -243,7 +241,8 @@ void expect_group_delivered(const History& h, Judge& judge, const Gathering& g, 
 struct Semaphore {
   std::int64_t places = 1;
   std::deque<Name> waiting;
-  bool orderly = true;  // nobody overtook or gave up
+  bool orderly = true;        // nobody overtook or gave up
+  std::int32_t released = 0;  // the turn of the last release
 };
 
 /// Follows the semaphores of a run from event to event.
@@ -265,6 +264,7 @@ class Semaphores {
         take(of(e), e.by);
       } else if (is_noted(h_, i, "released")) {
         ++of(e).places;
+        of(e).released = e.turn;
       }
     }
   }
@@ -290,9 +290,7 @@ class Semaphores {
 
 /// Whether the loop ran until nothing was left to do.
 bool runs_out(const History& h) {
-  return h.trace().end == Trace::End::idle && h.of_kind(EventKind::escaped).empty() &&
-         std::ranges::none_of(h.of_kind(EventKind::noted),
-                              [&](auto i) { return is_noted(h, i, "runner"); });
+  return h.trace().end == Trace::End::idle && !is_tidied_up(h);
 }
 
 }  // namespace
@@ -341,8 +339,8 @@ void play_17(const History& h, Judge& judge) {
     const bool right = failed.count == 0 ? outcome.is_result() && outcome.value.is_none()
                                          : is_group(h, outcome, failed);
     judge.expect(right, group.await->end, [&] {
-      return told(h, group) + ", " + std::to_string(failed.count) + " of which failed, yet it got " +
-             shown(h, outcome);
+      return told(h, group) + ", " + std::to_string(failed.count) +
+             " of which failed, yet it got " + shown(h, outcome);
     });
   });
 }
@@ -381,7 +379,7 @@ void play_19(const History& h, Judge& judge) {
       });
   if (!runs_out(h)) return;
   for (const auto& [name, s] : semaphores.all()) {
-    if (!s.orderly || s.waiting.empty()) continue;
+    if (!s.orderly || s.waiting.empty() || s.released >= h.events().back().turn) continue;
     judge.expect(s.places <= 0, h.events().size() - 1, [&] {
       return who(h, s.waiting.front()) + " waited for ever, though the semaphore was free";
     });

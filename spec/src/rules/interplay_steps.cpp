@@ -13,8 +13,7 @@ namespace {
 /// Follows who runs, and finds what is done out of turn.
 class Steps {
  public:
-  Steps(const History& h, Judge& judge)
-      : h_(h), judge_(judge), eager_(has_option(h, "eager")) {}
+  Steps(const History& h, Judge& judge) : h_(h), judge_(judge), eager_(has_option(h, "eager")) {}
 
   void follow() {
     for (std::size_t i = 0; i < h_.events().size(); ++i) {
@@ -43,9 +42,8 @@ class Steps {
         return no_name;
       default: {
         const Name actor = e.by == no_name ? e.of : e.by;
-        const bool silent = h_.trace().is_awaitable(actor)
-                                ? h_.trace().kind(actor) == Kind::object
-                                : h_.name(actor) == "loop";
+        const bool silent = h_.trace().is_awaitable(actor) ? h_.trace().kind(actor) == Kind::object
+                                                           : h_.name(actor) == "loop";
         return silent ? no_name : actor;
       }
     }
@@ -87,7 +85,8 @@ class Steps {
   bool begins(std::size_t i) const {
     const auto kind = h_.event(i).kind;
     return kind == EventKind::started || kind == EventKind::resumed ||
-           kind == EventKind::interrupted || kind == EventKind::awaited || is_noted(h_, i, "acquired");
+           kind == EventKind::interrupted || kind == EventKind::awaited ||
+           is_noted(h_, i, "acquired");
   }
 
   bool suspends(std::size_t i) const {
@@ -100,8 +99,8 @@ class Steps {
   bool goes_on(std::size_t i) const {
     if (i == 0 || h_.event(i).of != h_.event(i - 1).of || h_.event(i).turn != h_.event(i - 1).turn)
       return false;
-    const bool awaited = h_.event(i).kind == EventKind::awaited &&
-                         h_.event(i - 1).kind == EventKind::awaiting;
+    const bool awaited =
+        h_.event(i).kind == EventKind::awaited && h_.event(i - 1).kind == EventKind::awaiting;
     return awaited || (is_noted(h_, i, "acquired") && is_noted(h_, i - 1, "acquire"));
   }
 
@@ -109,13 +108,12 @@ class Steps {
   bool is_now(std::size_t i) const {
     return running_.back().turn == h_.event(i).turn && running_.back().time == h_.event(i).time;
   }
-  bool is_label(Name actor) const {
-    return !is_outside(h_, actor) && h_.name(actor) != "timeline";
-  }
+  bool is_label(Name actor) const { return !is_outside(h_, actor) && h_.name(actor) != "timeline"; }
 
   void expect(bool holds, std::size_t i, Name actor, const char* fault) {
     judge_.expect(holds, i, [&] {
-      const auto other = a_script_runs() ? ", while " + who(h_, running_.back().actor) + " ran" : "";
+      const auto other =
+          a_script_runs() ? ", while " + who(h_, running_.back().actor) + " ran" : "";
       return who(h_, actor) + " acted " + when(h_, i) + ", yet it " + fault + other;
     });
   }

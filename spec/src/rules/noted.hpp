@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <algorithm>
 #include <concepts>
 #include <cstdint>
 #include <string>
@@ -22,6 +23,11 @@ template <std::invocable<std::size_t> Visit>
 void each_noted(const History& h, std::string_view what, Visit visit) {
   for (const auto i : h.of_kind(EventKind::noted))
     if (is_noted(h, i, what)) visit(i);
+}
+
+inline bool any_noted(const History& h, std::string_view what) {
+  return std::ranges::any_of(h.of_kind(EventKind::noted),
+                             [&](std::size_t i) { return is_noted(h, i, what); });
 }
 
 /// The number, or the text, that was noted; null if it was something else.

@@ -97,14 +97,16 @@ void eager_8(const History& h, Judge& judge) {
     for (const Name child : coroutines(h, call)) {
       const auto found = calls_for(h, calls, child, g.call);
       judge.expect(found.size() == 1 && found.front() >= last, g.call, [&] {
-        return who(h, call.by) + " called " + who(h, g.outer) + ", yet the task factory was called " +
-               std::to_string(found.size()) + " times for " + who(h, child) + ", or out of turn";
+        return who(h, call.by) + " called " + who(h, g.outer) +
+               ", yet the task factory was called " + std::to_string(found.size()) + " times for " +
+               who(h, child) + ", or out of turn";
       });
       if (found.size() != 1) return;
-      judge.expect(has_option(h, "eager") || is_one_call(h, found.front(), g.call), found.front(), [&] {
-        return "the task factory was called for " + who(h, child) + " before " + who(h, call.by) +
-               " called " + who(h, g.outer);
-      });
+      judge.expect(has_option(h, "eager") || is_one_call(h, found.front(), g.call), found.front(),
+                   [&] {
+                     return "the task factory was called for " + who(h, child) + " before " +
+                            who(h, call.by) + " called " + who(h, g.outer);
+                   });
       last = found.front();
     }
   }
@@ -121,10 +123,12 @@ void eager_9(const History& h, Judge& judge) {
         return "the loop made a task by itself, of " + shown(h, e.outcome.value);
       });
     } else if (is_outside(h, e.of)) {
-      judge.expect(has_objects(h), i, [&] { return "the task factory was called for nothing that has a name"; });
+      judge.expect(has_objects(h), i,
+                   [&] { return "the task factory was called for nothing that has a name"; });
     } else if (!is_taken_out(h, e.of)) {
       judge.expect(named && is_accounted_for(h, i), i, [&] {
-        return "the task factory was called for " + who(h, e.of) + ", yet " + who(h, e.by) + " made no task of it";
+        return "the task factory was called for " + who(h, e.of) + ", yet " + who(h, e.by) +
+               " made no task of it";
       });
     }
   }
@@ -140,8 +144,8 @@ void eager_10(const History& h, Judge& judge) {
     const auto number = numbers.of(e.of);
     if (!number && !noted_none(e)) return;
     judge.expect(is_right(e, number, nameless), i, [&] {
-      return who(h, e.of) + " is the task with " + told_number(number) + " after main's, yet it has the name of " +
-             shown(h, e.outcome.value);
+      return who(h, e.of) + " is the task with " + told_number(number) +
+             " after main's, yet it has the name of " + shown(h, e.outcome.value);
     });
   });
 }
@@ -159,7 +163,8 @@ void eager_11(const History& h, Judge& judge) {
 void eager_12(const History& h, Judge& judge) {
   const auto expect_none = [&](std::size_t i) {
     judge.expect(noted_none(h.event(i)), i, [&] {
-      return who(h, h.event(i).by) + " is no task, yet it noted " + shown(h, h.event(i).outcome.value);
+      return who(h, h.event(i).by) + " is no task, yet it noted " +
+             shown(h, h.event(i).outcome.value);
     });
   };
   each_noted(h, "current_task", [&](std::size_t i) {
