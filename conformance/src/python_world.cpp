@@ -37,6 +37,7 @@ class Generator : FocusedChoices {
     outer_ = declare_gather("outer", 0);
     if (maybe(on(identities) ? 40 : 12)) declare_other();
     declare_members();
+    declare_watcher();
     write_scripts();
     write_main();
     write_timeline();
@@ -180,6 +181,13 @@ class Generator : FocusedChoices {
       members_.push_back(declare("member" + std::to_string(i), Kind::task));
   }
 
+  /// A task that awaits the gather beside main.
+  void declare_watcher() {
+    if (!on(interplay) || !members_.empty() || !maybe(30)) return;
+    watcher_ = declare("watcher", Kind::task);
+    awaitable(watcher_).script.steps.push_back(catching(steps::await(outer_)));
+  }
+
   // --- values and errors
 
   ErrorSpec error() {
@@ -207,13 +215,36 @@ class Generator : FocusedChoices {
     return maybe(on(base_exits) || on(stop_iterations) || on(garbage) ? 45 : 25, {failures});
   }
 
-  std::int64_t delay() { return pick({std::int64_t{1}, std::int64_t{0}, std::int64_t{2}}); }
+  std::int64_t delay() {
+    if (on(interplay) && maybe(20)) return 5;
+    return pick({std::int64_t{1}, std::int64_t{0}, std::int64_t{2}});
+  }
 
   // --- scripts
 
   void write_scripts() {
     for (const Name n : scripted_) awaitable(n).script = body(n);
     for (const Name n : members_) awaitable(n).script = member(n);
+    if (on(interplay) && edition_ >= groups_since && maybe(15)) write_group();
+  }
+
+  /// Lets a child do its work in a group of its own.
+  void write_group() {
+    const auto own = [&](Name n) { return awaitable(n).kind == Kind::coroutine; };
+    const auto child = std::ranges::find_if(scripted_, own);
+    if (child == scripted_.end()) return;
+    const Name child_name = *child;
+    std::vector<Name> workers;
+    for (auto i = 1 + below(2); i > 0; --i)
+      workers.push_back(declare("worker" + std::to_string(i), Kind::task));
+    for (const Name n : workers) awaitable(n).script = worker();
+    awaitable(child_name).script.steps = {steps::task_group(workers)};
+  }
+  Script worker() {
+    Script script;
+    script.steps.push_back(steps::sleep(delay()));
+    if (maybe(60)) script.steps.push_back(steps::raise(error()));
+    return script;
   }
 
   Script body(Name self) {
@@ -230,7 +261,7 @@ class Generator : FocusedChoices {
       steps.push_back(steps::raise(error()));
     else if (maybe(85))
       steps.push_back(steps::finish(value(self)));
-    if (maybe(20, {swallow, cleanup})) script.on_cancel.push_back(reaction(self));
+    if (maybe(20, {swallow, cleanup, convert})) script.on_cancel.push_back(reaction(self));
     return script;
   }
 
@@ -245,25 +276,24 @@ class Generator : FocusedChoices {
   std::vector<Step> reaction(Name self) {
     std::vector<Step> block;
     if (maybe(60, {cleanup})) block.push_back(steps::sleep(delay()));
-    if (maybe(40, {swallow}))
+    if (focus().has(convert) && maybe(75))
+      block.push_back(steps::raise(error()));
+    else if (maybe(40, {swallow}))
       block.push_back(maybe(30) ? steps::resume() : steps::finish(value(self)));
     return block;
   }
 
   Script member(Name self) {
     Script script;
-    if (self == members_.front()) {
-      script.steps.push_back(steps::await(outer_));
-    } else {
-      script.steps.push_back(steps::sleep(delay()));
-      if (maybe(60)) script.steps.push_back(steps::raise(error()));
-    }
+    if (self != members_.front()) return worker();
+    script.steps.push_back(steps::await(outer_));
     return script;
   }
 
   // --- main
 
   void write_main() {
+    if (on(contexts) && maybe(15)) s_.python->before.push_back(steps::set_variable(5));
     if (on(no_loop) && maybe(90)) {
       auto& python = *s_.python;
       auto& early = maybe(60) ? python.before : python.thread;
@@ -289,6 +319,7 @@ class Generator : FocusedChoices {
     for (std::size_t i = 0; i < s_.awaitables.size(); ++i)
       if (s_.awaitables[i].kind == Kind::gather)
         steps.push_back(steps::gather(static_cast<Name>(i + 1)));
+    if (watcher_ != spec::no_name) steps.push_back(steps::create(watcher_));
   }
 
   void after_the_call() {
@@ -303,15 +334,21 @@ class Generator : FocusedChoices {
   }
 
   void note_right_after() {
-    for (const Name n : futures_and_tasks())
-      if (edition_ >= awaited_by_since && maybe(50))
-        main().push_back(steps::note(Note::awaited_by, n));
+    note_awaiters();
     for (const Name n : tasks_)
       if (maybe(40)) main().push_back(steps::note(Note::number, n));
     if (maybe(50)) main().push_back(steps::note(Note::type_name, outer_));
     if (maybe(25)) main().push_back(steps::note(Note::pending));
     if (maybe(10)) main().push_back(steps::note(Note::cancel_takes_message, outer_));
     note_two();
+  }
+
+  void note_awaiters() {
+    auto able = futures_and_tasks();
+    able.push_back(outer_);
+    for (const Name n : able)
+      if (edition_ >= awaited_by_since && maybe(50))
+        main().push_back(steps::note(Note::awaited_by, n));
   }
 
   void note_two() {
@@ -324,7 +361,10 @@ class Generator : FocusedChoices {
   void await_style() {
     if (on(garbage) && maybe(45)) return main().push_back(steps::sleep(below(5)));
     if (on(runners) && maybe(25)) return leave_early();
-    if (on(interplay) && maybe(75)) return bounded_await();
+    if (on(interplay) && maybe(75)) {
+      bounded_await();
+      return note_awaiters();
+    }
     if (maybe(6, {no_await})) return;
     main().push_back(await_outer());
     if (on(identities) && maybe(60)) await_again();
@@ -339,7 +379,8 @@ class Generator : FocusedChoices {
 
   void bounded_await() {
     if (!members_.empty()) return main().push_back(steps::task_group(members_));
-    if (maybe(45)) return main().push_back(wait());
+    if (watcher_ != spec::no_name && maybe(60) && wait_for_children()) return;
+    if (maybe(40)) return main().push_back(wait());
     const bool context = edition_ >= groups_since && maybe(40);
     Step step = steps::await_bounded(outer_, context ? Bound::timeout : Bound::within, below(4));
     step.shield = maybe(8, {shield});
@@ -352,6 +393,18 @@ class Generator : FocusedChoices {
       if (maybe(30, {futures, tasks})) names.push_back(n);
     return steps::wait(names, pick({Until::first_completed, Until::first_exception,
                                     Until::first_exception, Until::all_completed}));
+  }
+
+  /// Waits for the children of the gather, if asyncio.wait takes all of them.
+  bool wait_for_children() {
+    const auto& of = awaitable(outer_).of;
+    const auto able = [&](Name n) {
+      const auto kind = awaitable(n).kind;
+      return kind == Kind::task || kind == Kind::future || kind == Kind::gather;
+    };
+    if (of.empty() || !std::ranges::all_of(of, able)) return false;
+    main().push_back(steps::wait(of, Until::first_exception));
+    return true;
   }
 
   Step await_outer() {
@@ -464,6 +517,7 @@ class Generator : FocusedChoices {
   int callbacks_ = 0;
   Name outer_ = spec::no_name;
   Name other_ = spec::no_name;
+  Name watcher_ = spec::no_name;
   std::vector<Name> scripted_;
   std::vector<Name> tasks_;
   std::vector<Name> futures_;

@@ -155,6 +155,8 @@ class Semaphores(unittest.TestCase):
         events = run_python([*children, gather("g", "a", "b", "c")], script)
         acquired = [(e["t"], e["of"], e["value"]) for e in events if e.get("what") == "acquired"]
         self.assertEqual(acquired, [(0, "a", "s"), (1, "b", "s"), (2, "c", "s")])
+        self.assertEqual(noted(events, "acquire"), ["s", "s", "s"])
+        self.assertEqual(noted(events, "released", of="b"), ["s"])
 
     def test_a_cancelled_acquisition_is_an_interruption(self) -> None:
         waiting = task("t", {"acquire": "s"}, on_cancel=[[{"return": "saved"}]])

@@ -146,6 +146,10 @@ class Contexts(unittest.TestCase):
         events = run_python([coroutine("a"), gather("g", "a")], [*script, {"await": "g"}])
         self.assertEqual(noted(events, "variable"), ["r"])
 
+    def test_setting_the_variable_is_noted(self) -> None:
+        events = run_python([coroutine("a", {"set_variable": "mine"}), gather("g", "a")], CALL)
+        self.assertEqual(noted(events, "set_variable", of="a"), ["mine"])
+
     def test_a_thread_and_the_next_run_begin_anew(self) -> None:
         for _ in range(2):
             events = run_python(

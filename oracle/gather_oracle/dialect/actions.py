@@ -165,6 +165,7 @@ def missing_name(world: PythonWorld, action: Note) -> Optional[str]:
 def set_variable(world: PythonWorld, by: str, action: SetVariable) -> None:
     """Set the context variable."""
     VARIABLE.set(action.value)
+    world.recorder.note(by, by, "set_variable", action.value)
 
 
 def forget(world: PythonWorld, by: str, action: Forget) -> None:
@@ -179,6 +180,7 @@ def forget(world: PythonWorld, by: str, action: Forget) -> None:
 def release(world: PythonWorld, by: str, action: Release) -> None:
     """Give the place of a semaphore back."""
     semaphore(world, action.semaphore).release()
+    world.recorder.note(by, by, "released", action.semaphore)
 
 
 def semaphore(world: PythonWorld, name: str) -> asyncio.Semaphore:

@@ -105,8 +105,10 @@ class PythonBody(Body):
             self.world.recorder.record("resumed", self.name)
 
     def _acquire(self, step: Acquire) -> Steps:
+        note = self.world.recorder.note
+        note(self.name, self.name, "acquire", step.semaphore)
         if (yield from self._uninterrupted(semaphore(self.world, step.semaphore).acquire())):
-            self.world.recorder.note(self.name, self.name, "acquired", step.semaphore)
+            note(self.name, self.name, "acquired", step.semaphore)
 
     def _uninterrupted(self, made: Awaitable[Any]) -> Steps:
         """Await what has no name; whether it came to its end."""
