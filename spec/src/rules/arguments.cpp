@@ -72,16 +72,15 @@ bool names_keyword(const History& h, const GatherCall& call, std::string_view ke
          is_type_error(h, call, text + ". Did you mean 'return_exceptions'?");
 }
 
-/// Demands that calls with an unknown keyword (`loop`, or any other) raise a TypeError that names it,
-/// before they do anything else.
+/// Demands that calls with an unknown keyword (`loop`, or any other) raise a TypeError that names
+/// it, before they do anything else.
 void expect_keyword_refused(const History& h, Judge& judge, EditionRange law, bool loop) {
   const GatherCalls calls(h);
   for (const GatherCall& call : calls.all()) {
     const auto refusal = calls.refusal(call, law);
     if (refusal.reason != Reason::keyword || (refusal.keyword == "loop") != loop) continue;
     const bool right = names_keyword(h, call, refusal.keyword) && call.warnings.empty();
-    judge.expect(right, call.event,
-                 [&] { return what_it_did(h, call); });
+    judge.expect(right, call.event, [&] { return what_it_did(h, call); });
   }
 }
 
@@ -201,8 +200,7 @@ void arg_13(const History& h, Judge& judge) {
     if (!call.has_keyword("loop") || is_no_loop(h, call)) continue;
     const auto refusal = calls.refusal(call, until_9);
     if (refusal.reason == Reason::unknown) continue;
-    judge.expect(is_as_refused(h, call, refusal), call.event,
-                 [&] { return what_it_did(h, call); });
+    judge.expect(is_as_refused(h, call, refusal), call.event, [&] { return what_it_did(h, call); });
   }
 }
 

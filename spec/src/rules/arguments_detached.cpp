@@ -38,9 +38,9 @@ bool runs_on(const GatheringView& view, const GatherCall& call, Name coroutine) 
   if (view.calls.eager()) return start < call.event;
   if (start == nowhere) return !view.run.whole || view.run.last_turn < turn + 2;
   if (view.run.whole ? h.event(start).turn != turn + 1 : h.event(start).turn <= turn) return false;
-  return !view.run.no_runner || std::ranges::none_of(h.of_kind(EventKind::interrupted), [&](auto i) {
-    return h.event(i).of == coroutine;
-  });
+  return !view.run.no_runner ||
+         std::ranges::none_of(h.of_kind(EventKind::interrupted),
+                              [&](auto i) { return h.event(i).of == coroutine; });
 }
 
 /// The turns in which a future of asyncio calls back, if nobody cancels it.
@@ -77,9 +77,9 @@ class CallbackTurns {
       return h.end_of(child) == nowhere ? -1 : h.event(h.end_of(child)).turn;
     if (kind == Kind::future || view_.calls.word(child) == "duck_future") return settled_in(child);
     const auto turn = h.event(call.event).turn;
-    if (view_.is_one_of({"raising_awaitable", "bad_awaitable", "finished_coroutine",
-                         "closed_coroutine"},
-                        child))
+    if (view_.is_one_of(
+            {"raising_awaitable", "bad_awaitable", "finished_coroutine", "closed_coroutine"},
+            child))
       return turn + 1;
     if (view_.is_one_of({"awaitable", "equal"}, child)) return turn + 2;
     doubt();
@@ -225,11 +225,10 @@ void arg_37(const History& h, Judge& judge) {
     const auto calls = awaiting_calls(view, argument);
     const auto awaits = awaits_of(h, argument);
     for (const auto await : awaits)
-      judge.expect(std::ranges::any_of(calls,
-                                       [&](const GatherCall* call) {
-                                         return is_first_step(view, *call, await);
-                                       }),
-                   await, [&] { return who(h, argument) + " was awaited without need"; });
+      judge.expect(
+          std::ranges::any_of(
+              calls, [&](const GatherCall* call) { return is_first_step(view, *call, await); }),
+          await, [&] { return who(h, argument) + " was awaited without need"; });
     const auto sure = std::ranges::count_if(
         calls, [&](const GatherCall* call) { return is_sure_to_run(view, *call, argument); });
     const auto count = static_cast<std::ptrdiff_t>(awaits.size());

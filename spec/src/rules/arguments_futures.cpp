@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-#include "gathering_view.hpp"
 #include "gathercheck/spec/verdict.hpp"
+#include "gathering_view.hpp"
 #include "rules.generated.hpp"
 
 /// Arguments that are futures already, or act as if they were.
@@ -49,8 +49,7 @@ bool is_same(const Value& value, const Value& settled) {
 bool is_led_to(const GatheringView& view, const Gathering& g, std::size_t event,
                const Outcome& end) {
   const Event& e = view.h.event(event);
-  if (end.is_pending())
-    return std::max(e.turn, view.h.event(g.call).turn) + 4 > view.run.last_turn;
+  if (end.is_pending()) return std::max(e.turn, view.h.event(g.call).turn) + 4 > view.run.last_turn;
   if (e.outcome.is_error() && !g.return_exceptions)
     return end.is_error() && is_same(end.value, e.outcome.value);
   return end.is_result();
@@ -104,9 +103,8 @@ bool is_exposed(const GatheringView& view, Name inner) {
   if (std::ranges::any_of(h.events(), is_about_it)) return true;
   const auto end = h.end_of(inner);
   const bool raises = end != nowhere && h.event(end).outcome.is_cancellation();
-  const bool interrupted = std::ranges::any_of(h.of_kind(EventKind::interrupted), [&](std::size_t i) {
-    return h.event(i).of == inner;
-  });
+  const bool interrupted = std::ranges::any_of(
+      h.of_kind(EventKind::interrupted), [&](std::size_t i) { return h.event(i).of == inner; });
   return raises && !interrupted;
 }
 
@@ -117,8 +115,8 @@ bool is_interrupted(const History& h, Name n) {
                              [&](std::size_t i) { return h.event(i).of == n; });
 }
 
-/// Calls `visit(gathering, inner, cancel)` for every shield that is an argument of a gathering which
-/// was cancelled while the task or future inside was at work.
+/// Calls `visit(gathering, inner, cancel)` for every shield that is an argument of a gathering
+/// which was cancelled while the task or future inside was at work.
 template <typename Visit>
 void each_shield(const GatheringView& view, Visit visit) {
   for (const Gathering& g : view.h.gatherings()) {
@@ -164,9 +162,9 @@ void arg_29(const History& h, Judge& judge) {
     const auto* end = h.final_of(g.outer);
     if (!end || g.children.size() != 1 || view.is_settled_by_hand(g.outer)) return;
     const auto late = std::max(h.event(event).turn, h.event(g.call).turn) + 2;
-    const bool right = end->is_pending() ? late > view.run.last_turn
-                                         : end->is_cancellation() ||
-                                               (g.return_exceptions && end->is_result());
+    const bool right = end->is_pending()
+                           ? late > view.run.last_turn
+                           : end->is_cancellation() || (g.return_exceptions && end->is_result());
     judge.expect(right, h.final_event(g.outer), [&] { return duck_reason(h, g, i, event); });
   });
 }
@@ -178,7 +176,8 @@ void arg_30(const History& h, Judge& judge) {
     const auto* end = h.final_of(g.outer);
     if (!alone || !end || event < g.call || !view.run.whole || view.is_settled_by_hand(g.outer))
       return;
-    const std::string_view missing = g.return_exceptions ? "'_cancel_message'" : "'_make_cancelled_error'";
+    const std::string_view missing =
+        g.return_exceptions ? "'_cancel_message'" : "'_make_cancelled_error'";
     const auto is_report = [&](std::size_t log) {
       const Event& e = h.event(log);
       const auto* said = e.outcome.error() ? h.trace().text_of(*e.outcome.error()) : nullptr;
@@ -209,7 +208,8 @@ void arg_31(const History& h, Judge& judge) {
     const auto* end = h.final_of(g.outer);
     if (!end || !end->is_error() || end->is_cancellation() || g.children.empty()) continue;
     if (view.is_settled_by_hand(g.outer)) continue;
-    if (!std::ranges::all_of(g.children, [&](Name n) { return own_end(h, n) != nullptr; })) continue;
+    if (!std::ranges::all_of(g.children, [&](Name n) { return own_end(h, n) != nullptr; }))
+      continue;
     judge.expect(is_of_an_argument(h, g, *end->error()), h.final_event(g.outer), [&] {
       return who(h, g.outer) + " ended with " + shown(h, *end) + ", which no argument ended with";
     });
@@ -252,8 +252,9 @@ void arg_38(const History& h, Judge& judge) {
     const auto* end = h.final_of(g.outer);
     if (!end || g.children.size() != 1 || view.is_settled_by_hand(g.outer)) return;
     const bool due = view.run.last_turn >= h.event(cancel).turn + 3;
-    judge.expect(end->is_cancellation() || (end->is_pending() && !due), h.final_event(g.outer),
-                 [&] { return who(h, g.outer) + " was cancelled, yet ended with " + shown(h, *end); });
+    judge.expect(
+        end->is_cancellation() || (end->is_pending() && !due), h.final_event(g.outer),
+        [&] { return who(h, g.outer) + " was cancelled, yet ended with " + shown(h, *end); });
   });
 }
 

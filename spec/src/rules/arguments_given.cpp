@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include <initializer_list>
 
-#include "gathering_view.hpp"
 #include "gathercheck/spec/verdict.hpp"
+#include "gathering_view.hpp"
 #include "rules.generated.hpp"
 
 /// What becomes of each kind of argument.
@@ -30,7 +30,7 @@ struct Given {
 class GivenCheck : GatheringView {
  public:
   GivenCheck(const History& history, Judge& judge, Given given)
-          : GatheringView(history), judge_(judge), given_(given) {}
+      : GatheringView(history), judge_(judge), given_(given) {}
 
   void expect(std::initializer_list<std::string_view> words, bool once = false) const {
     expect_if([&](const Gathering&, Name n) {
@@ -49,8 +49,8 @@ class GivenCheck : GatheringView {
  private:
   std::string reason(const Gathering& g, std::size_t position) const {
     const Name n = g.positions[position];
-    return who(h, n) + ", a " + std::string(calls.word(n)) + ", did not come to what it had to in " +
-           who(h, g.outer);
+    return who(h, n) + ", a " + std::string(calls.word(n)) +
+           ", did not come to what it had to in " + who(h, g.outer);
   }
 
   void expect(const Gathering& g, std::size_t position) const {
@@ -85,8 +85,12 @@ bool is_over(const History& h, const Gathering& g, Name task) {
   const auto end = h.end_of(task);
   if (end == nowhere || start == nowhere) return false;
   if (end < g.call) return true;
+  const auto suspends = [&](const Event& e) {
+    return e.of == task && e.kind != EventKind::started && e.kind != EventKind::ended;
+  };
   return start > g.call && h.birth_of(task) < g.call &&
-         h.event(start).turn == h.event(end).turn;
+         std::none_of(h.events().begin() + static_cast<std::ptrdiff_t>(start),
+                      h.events().begin() + static_cast<std::ptrdiff_t>(end), suspends);
 }
 
 }  // namespace

@@ -28,9 +28,8 @@ std::string shown(const History& h, const Event& note) {
 
 void expect_value(const History& h, Judge& judge, std::size_t event, const Value& wanted) {
   const Event& note = h.event(event);
-  judge.expect(note.outcome.value == wanted, event, [&] {
-    return shown(h, note) + ", and is " + spec::rules::shown(h, wanted);
-  });
+  judge.expect(note.outcome.value == wanted, event,
+               [&] { return shown(h, note) + ", and is " + spec::rules::shown(h, wanted); });
 }
 
 bool is_asyncios_own(const History& h, Name n) {

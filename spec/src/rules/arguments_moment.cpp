@@ -11,13 +11,27 @@
 namespace gathercheck::spec::rules {
 namespace {
 
-constexpr std::array<std::string_view, 21> object_words{
-    "awaitable",          "raising_awaitable", "bad_awaitable",    "unhashable",
-    "equal",              "generator",         "types_coroutine",  "async_generator",
-    "anext",              "coroutine_function", "finished_coroutine", "closed_coroutine",
-    "duck_future",        "concurrent_future", "number",           "none",
-    "text",               "list",              "coroutine_of",     "shield",
-    "wait_for"};
+constexpr std::array<std::string_view, 21> object_words{"awaitable",
+                                                        "raising_awaitable",
+                                                        "bad_awaitable",
+                                                        "unhashable",
+                                                        "equal",
+                                                        "generator",
+                                                        "types_coroutine",
+                                                        "async_generator",
+                                                        "anext",
+                                                        "coroutine_function",
+                                                        "finished_coroutine",
+                                                        "closed_coroutine",
+                                                        "duck_future",
+                                                        "concurrent_future",
+                                                        "number",
+                                                        "none",
+                                                        "text",
+                                                        "list",
+                                                        "coroutine_of",
+                                                        "shield",
+                                                        "wait_for"};
 
 /// A note that a call is to have before it.
 struct Told {
@@ -107,7 +121,8 @@ void arg_18(const History& h, Judge& judge) {
     });
   }
   for (const auto i : calls.strays())
-    judge.expect(false, i, [&] { return "no call follows what was noted of " + who(h, h.event(i).of); });
+    judge.expect(false, i,
+                 [&] { return "no call follows what was noted of " + who(h, h.event(i).of); });
 }
 
 }  // namespace gathercheck::spec::rules

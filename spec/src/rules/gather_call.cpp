@@ -11,9 +11,8 @@ constexpr Edition no_loop_keyword_since{10};
 constexpr Edition no_generators_since{12};
 
 constexpr std::array unhashable_words{"list", "unhashable"};
-constexpr std::array refused_words{"number",          "none",  "text",
-                                   "async_generator", "coroutine_function",
-                                   "concurrent_future"};
+constexpr std::array refused_words{
+    "number", "none", "text", "async_generator", "coroutine_function", "concurrent_future"};
 constexpr std::array future_words{"duck_future", "shield"};
 constexpr std::array notes_of_objects{"is", "inner", "timeout"};
 constexpr std::array notes_of_calls{"positional", "keyword", "return_exceptions"};

@@ -22,14 +22,14 @@ struct GatherCall {
   Name outer = no_name;
   Name caller = no_name;
   std::size_t event = 0;
-  std::span<const Name> positions;             ///< the arguments that have names
-  bool positional = false;                     ///< return_exceptions came after them as one more
-  std::vector<std::string_view> keywords;      ///< beside return_exceptions
-  const Value* return_exceptions = nullptr;    ///< what was passed, if it was no truth value
-  std::vector<std::size_t> notes;              ///< those about it and the objects made for it
+  std::span<const Name> positions;           ///< the arguments that have names
+  bool positional = false;                   ///< return_exceptions came after them as one more
+  std::vector<std::string_view> keywords;    ///< beside return_exceptions
+  const Value* return_exceptions = nullptr;  ///< what was passed, if it was no truth value
+  std::vector<std::size_t> notes;            ///< those about it and the objects made for it
   std::vector<std::size_t> warnings;
-  bool in_loop = true;                         ///< whether the caller ran inside of the loop
-  bool only = true;                            ///< whether no other call was to make this outer
+  bool in_loop = true;  ///< whether the caller ran inside of the loop
+  bool only = true;     ///< whether no other call was to make this outer
 
   bool has_keyword(std::string_view word) const;
 };

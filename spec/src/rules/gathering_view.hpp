@@ -14,8 +14,7 @@ namespace gathercheck::spec::rules {
 
 /// The gatherings of a trace in the light of their calls and of the run.
 struct GatheringView {
-  explicit GatheringView(const History& history)
-      : h(history), calls(history), run(history) {}
+  explicit GatheringView(const History& history) : h(history), calls(history), run(history) {}
 
   const History& h;
   GatherCalls calls;
