@@ -207,7 +207,7 @@ void arg_13(const History& h, Judge& judge) {
 void arg_14(const History& h, Judge& judge) {
   const GatherCalls calls(h);
   for (const GatherCall& call : calls.all()) {
-    if (calls.refusal(call, all_editions).reason != Reason::none) continue;
+    if (!call.in_loop || calls.refusal(call, all_editions).reason != Reason::none) continue;
     judge.expect(!raised(h, call), call.event, [&] { return what_it_did(h, call); });
   }
 }

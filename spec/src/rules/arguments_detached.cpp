@@ -130,8 +130,11 @@ std::vector<std::size_t> awaits_of(const History& h, Name equal) {
 
 /// Whether the await fits the call: it comes in the first step of the task that was made there.
 bool is_first_step(const GatheringView& view, const GatherCall& call, std::size_t await) {
-  if (view.calls.eager()) return await < call.event;
   const auto turn = view.h.event(call.event).turn;
+  if (!view.h.event(await).outcome.value.is_none()) return false;
+  if (view.calls.eager())
+    return await < call.event && view.h.event(await).turn == turn &&
+           (call.notes.empty() || await > call.notes.back());
   const auto in = view.h.event(await).turn;
   return await > call.event && (view.run.whole && call.in_loop ? in == turn + 1 : in >= turn);
 }
@@ -142,6 +145,7 @@ bool is_sure_to_run(const GatheringView& view, const GatherCall& call, Name argu
   if (refusal.reason == Reason::unknown || refusal.reason == Reason::keyword) return false;
   const auto at = std::ranges::find(call.positions, argument) - call.positions.begin();
   if (is_for_an_argument(refusal) && refusal.position <= static_cast<std::size_t>(at)) return false;
+  if (view.calls.eager()) return call.in_loop;
   return call.in_loop && view.run.whole && view.run.uncancelled &&
          view.run.last_turn >= view.h.event(call.event).turn + 2;
 }

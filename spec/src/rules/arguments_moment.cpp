@@ -81,6 +81,12 @@ bool is_sound(const History& h, const GatherCall& call, const Event& note) {
   return untrue && truth == h.event(call.event).return_exceptions;
 }
 
+/// Whether the event is one that the caller cannot come to before the call is over.
+bool is_of_the_caller(const History& h, const GatherCall& call, const Event& e) {
+  return e.by == call.caller || (e.of == call.caller && e.by == no_name) ||
+         (e.by != no_name && h.name(e.by) == "loop");
+}
+
 /// Whether nothing but the call went on from its first note to its return. An eager task runs
 /// inside of it, and a factory is called there.
 bool is_one_moment(const History& h, const GatherCalls& calls, const GatherCall& call) {
@@ -93,7 +99,8 @@ bool is_one_moment(const History& h, const GatherCalls& calls, const GatherCall&
                      std::ranges::find(call.warnings, i) != call.warnings.end();
     const bool made = other.kind == EventKind::noted && noted(h, other) == "factory";
     const bool over = call.notes.empty() || i > call.notes.back();
-    if (!own && !(over && (made || calls.eager()))) return false;
+    const bool inside = calls.eager() && !is_of_the_caller(h, call, other);
+    if (!own && !(over && (made || inside))) return false;
   }
   return true;
 }
@@ -105,6 +112,8 @@ bool is_told(const History& h, const GatherCalls& calls, const GatherCall& call)
     return note.of == told.of && noted(h, note) == told.what && note.by == call.caller &&
            is_sound(h, call, note);
   };
+  for (const auto word : call.keywords)
+    if (std::ranges::count(call.keywords, word) > 1) return false;
   return std::ranges::equal(call.notes, notes_of(h, calls, call), fits);
 }
 
