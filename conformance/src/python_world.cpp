@@ -98,7 +98,8 @@ class Generator : FocusedChoices {
   Name declare_gather(const std::string& name, int depth) {
     std::vector<Name> arguments;
     const bool none = maybe(on(keywords) || on(no_loop) ? 25 : 3, {empty});
-    for (std::uint32_t i = none ? 0 : pick({1u, 2u, 2u, 3u, 3u, 4u}); i > 0; --i)
+    const bool alone = on(argument_objects) && maybe(30);  // what becomes of it shows best
+    for (std::uint32_t i = none ? 0 : alone ? 1 : pick({1u, 2u, 2u, 3u, 3u, 4u}); i > 0; --i)
       arguments.push_back(declare_argument(arguments, depth));
     const Name gather = declare(name, Kind::gather);
     awaitable(gather).of = std::move(arguments);
@@ -139,10 +140,13 @@ class Generator : FocusedChoices {
   }
 
   Name declare_object() {
-    // `equal` more often, since there must be two of them.
-    const auto number = below(static_cast<std::size_t>(ObjectType::coroutine_of) + 4);
-    const bool known = number <= static_cast<std::size_t>(ObjectType::coroutine_of);
-    const auto type = known ? static_cast<ObjectType>(number) : ObjectType::equal;
+    // More often: `equal`, since there must be two of them, and what can go several ways.
+    constexpr auto types = static_cast<std::size_t>(ObjectType::coroutine_of) + 1;
+    constexpr std::array more{ObjectType::equal,       ObjectType::equal,
+                              ObjectType::equal,       ObjectType::duck_future,
+                              ObjectType::duck_future, ObjectType::coroutine_of};
+    const auto drawn = below(types + more.size());
+    const auto type = drawn < types ? static_cast<ObjectType>(drawn) : more[drawn - types];
     const Name task = type == ObjectType::coroutine_of ? scripted(Kind::task) : spec::no_name;
     const Name object = declare_child(Kind::object);
     awaitable(object).is = type;
@@ -329,7 +333,7 @@ class Generator : FocusedChoices {
     if (on(contexts) && maybe(40)) main().push_back(steps::set_variable(3));
     if (on(identities)) note_right_after();
     for (const Name n : ducks_)
-      if (maybe(70)) main().push_back(maybe(20) ? steps::cancel(n) : settle(n));
+      if (maybe(70)) main().push_back(maybe(35) ? steps::cancel(n) : settle(n));
     if (maybe(on(identities) ? 15 : 5, {cancel_outer})) main().push_back(cancel(outer_));
   }
 

@@ -31,7 +31,7 @@ KEYS: Dict[str, List[str]] = {
 
 # Those of the Python dialect.
 PYTHON_KEYS: Dict[str, List[str]] = {
-    "noted": ["by", "what", "value"],
+    "noted": ["by", "what", "to?", "value"],
     "logged": ["report", "error?"],
     "warned": ["category"],
     "escaped": ["error"],

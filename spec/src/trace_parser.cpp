@@ -168,9 +168,10 @@ class Parser {
   void python_details(const JsonReader& item, Event& e) {
     switch (e.kind) {
       case EventKind::noted:
-        only(item, {"by", "what", "value"});
+        only(item, {"by", "what", "to", "value"});
         e.by = actor(item.at("by"));
         e.label = actor(item.at("what"));
+        if (item.has("to")) e.on = known(item.at("to"));
         e.outcome = Outcome::result(value(item.at("value")));
         break;
       case EventKind::logged:

@@ -145,8 +145,8 @@ std::string phrase(const Trace& trace, const Event& e) {
     case EventKind::final:
       return "finally " + of + ": " + shown(trace, e.outcome);
     case EventKind::noted:
-      return by + " notes " + trace.name(e.label) + (e.of == e.by ? "" : " of " + of) + ": " +
-             shown(trace, e.outcome);
+      return by + " notes " + trace.name(e.label) + (e.of == e.by ? "" : " of " + of) +
+             (e.on == no_name ? "" : " and " + trace.name(e.on)) + ": " + shown(trace, e.outcome);
     case EventKind::logged:
       return "the loop logs \"" + e.message.value_or("") + "\" about " + of +
              (e.outcome.is_error() ? ": " + shown(trace, e.outcome) : "");

@@ -96,7 +96,9 @@ class Writer {
         key_name("by", e.by), key_name("action", e.label);
         break;
       case EventKind::noted:
-        key_name("by", e.by), key_name("what", e.label), key("value"), value(e.outcome.value);
+        key_name("by", e.by), key_name("what", e.label);
+        if (e.on != no_name) key_name("to", e.on);
+        key("value"), value(e.outcome.value);
         break;
       case EventKind::logged:
         key("report"), text(e.message.value_or(""));

@@ -150,7 +150,7 @@ def note(world: PythonWorld, by: str, action: Note) -> None:
         return skip(world, by, "note", missing)
     value = NOTES[action.what](world, action)
     value = int(value) if type(value) is bool else value
-    world.recorder.note(by, by if action.of is None else action.of, action.what, value)
+    world.recorder.note(by, by if action.of is None else action.of, action.what, value, action.to)
 
 
 def missing_name(world: PythonWorld, action: Note) -> Optional[str]:

@@ -74,9 +74,15 @@ class PythonRecorder(Recorder):
         super().record(event, of, details)
         self._loop.turn -= early
 
-    def note(self, by: str, of: str, what: str, value: Any) -> None:
-        """Add a `noted` event."""
-        details = ',"by":%s,"what":%s,"value":%s' % (quoted(by), quoted(what), self.value(value))
+    def note(self, by: str, of: str, what: str, value: Any, to: Optional[str] = None) -> None:
+        """Add a `noted` event; `to` is the other one of two objects."""
+        other = "" if to is None else ',"to":' + quoted(to)
+        details = ',"by":%s,"what":%s%s,"value":%s' % (
+            quoted(by),
+            quoted(what),
+            other,
+            self.value(value),
+        )
         self.record("noted", of, details)
 
     def state(self, future: "asyncio.Future[Any]") -> str:

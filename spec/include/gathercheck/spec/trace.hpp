@@ -58,7 +58,7 @@ struct Event {
   EventKind kind = EventKind::created;
   Name of = no_name;     ///< whom it is about
   Name by = no_name;     ///< who did it: a script, the timeline, a callback
-  Name on = no_name;     ///< what is awaited
+  Name on = no_name;     ///< what is awaited; the other one in a note about two objects
   Name label = no_name;  ///< the label of a callback; the action that was skipped; what was noted
   bool accepted = false;
   bool done = false;
