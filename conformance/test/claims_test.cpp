@@ -22,11 +22,29 @@ static void PrintTo(const Claim& claim, std::ostream* out) {
 namespace gathercheck::conformance {
 namespace {
 
+/// Whoever and whatever a trace of the scenario can name.
+std::set<std::string> names_of(const Scenario& scenario) {
+  if (!scenario.python) {
+    const auto trace = ReferenceAdapter::trace(scenario, spec::newest_edition);
+    return {trace.names.begin(), trace.names.end()};
+  }
+  const auto trace = empty_trace(scenario, spec::newest_edition);
+  std::set<std::string> names(trace.names.begin(), trace.names.end());
+  names.insert({"before", "thread", "loop"});
+  return names;
+}
+
 class ClaimWithScenario : public testing::TestWithParam<spec::Claim> {};
+
+TEST_P(ClaimWithScenario, NeedsThePythonDialectIfItsScenarioIsOfThat) {
+  const auto& claim = GetParam();
+  EXPECT_EQ(parse_scenario(claim.scenario).python.has_value(), claim.needs == "python");
+}
 
 TEST_P(ClaimWithScenario, IsBorneOutByTheReferenceInEveryEdition) {
   const auto& claim = GetParam();
   const auto scenario = parse_scenario(claim.scenario);
+  if (scenario.python) GTEST_SKIP() << "only a Python can run it";
   for (auto edition = spec::oldest_edition; edition <= spec::newest_edition; ++edition.minor) {
     const auto trace = ReferenceAdapter::trace(scenario, edition);
     EXPECT_EQ(dispute(claim, trace).value_or(""), "") << to_string(edition) << '\n'
@@ -37,8 +55,7 @@ TEST_P(ClaimWithScenario, IsBorneOutByTheReferenceInEveryEdition) {
 // A name that is misspelt would never match, and so an event of "never" that has one would pass.
 TEST_P(ClaimWithScenario, SpeaksOfNamesOfItsScenarioOnly) {
   const auto& claim = GetParam();
-  const auto trace = ReferenceAdapter::trace(parse_scenario(claim.scenario), spec::newest_edition);
-  const std::set<std::string> names(trace.names.begin(), trace.names.end());
+  const auto names = names_of(parse_scenario(claim.scenario));
   const auto proof = spec::Proof::parse(claim.proof);
   for (const auto* events : {&proof.shows(), &proof.never()})
     for (const auto& event : *events)

@@ -132,6 +132,8 @@ struct Tally {
   std::uint64_t borne_out = 0;
   std::uint64_t disputed = 0;
   std::uint64_t in_trouble = 0;
+  std::uint64_t unsupported = 0;
+  std::uint64_t without_scenario = 0;
 };
 
 void judge(const Claim& claim, conformance::Run& run, Tally& tally, const Terminal& terminal) {
@@ -148,19 +150,31 @@ void judge(const Claim& claim, conformance::Run& run, Tally& tally, const Termin
   }
 }
 
+/// The claims with a scenario that the implementation can run; the others are counted.
+std::vector<const Claim*> provable(const std::vector<const Claim*>& asked,
+                                   const conformance::Identity& identity, Tally& tally) {
+  std::vector<const Claim*> claims;
+  for (const auto* claim : asked) {
+    if (!claim->has_scenario())
+      ++tally.without_scenario;
+    else if (!identity.supports(claim->needs))
+      ++tally.unsupported;
+    else
+      claims.push_back(claim);
+  }
+  return claims;
+}
+
 /// Runs the scenarios of the claims and tells which traces do not bear the verdicts out.
 void prove(const Options& options, Context& context) {
-  const auto asked = select(options.id);
-  std::vector<const Claim*> claims;
-  std::ranges::copy_if(asked, std::back_inserter(claims),
-                       [](const Claim* claim) { return claim->has_scenario(); });
-  std::vector<conformance::Scenario> scenarios;
-  for (const auto* claim : claims)
-    scenarios.push_back(conformance::parse_scenario(claim->scenario));
   Terminal::catch_interrupt();
   const auto implementation = conformance::make_implementation(
       options.adapter, read_edition(options.edition), care(options.patience));
   Tally tally;
+  const auto claims = provable(select(options.id), implementation->identity(), tally);
+  std::vector<conformance::Scenario> scenarios;
+  for (const auto* claim : claims)
+    scenarios.push_back(conformance::parse_scenario(claim->scenario));
   const auto terminal = context.terminal();
   implementation->run(scenarios, [&](std::size_t i, conformance::Run run) {
     judge(*claims[i], run, tally, terminal);
@@ -168,8 +182,9 @@ void prove(const Options& options, Context& context) {
   const auto& identity = implementation->identity();
   std::cout << title(identity) << ", edition " << to_string(identity.edition) << ": "
             << tally.borne_out << " claims borne out, " << tally.disputed << " not, "
-            << tally.in_trouble << " in trouble; " << asked.size() - claims.size()
-            << " have no scenario\n";
+            << tally.in_trouble << " in trouble; ";
+  if (tally.unsupported > 0) std::cout << tally.unsupported << " need the Python dialect, ";
+  std::cout << tally.without_scenario << " have no scenario\n";
   if (tally.disputed > 0) context.status = differs;
   if (tally.in_trouble > 0) context.status = trouble;
 }

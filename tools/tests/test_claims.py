@@ -58,14 +58,19 @@ class Claims(CommandTest):
         told = self.good("claims", "12")
         self.assertIn(claim["why no scenario"], " ".join(told.split()))
         self.assertNotIn("\nscenario:", told)
+
+    def test_a_claim_that_only_a_python_can_show_says_so(self) -> None:
         self.assertIn("needs:    python", self.good("claims", "8"))
+        told = self.good("claims", "8", "--adapter", "reference")
+        self.assertIn(": 0 claims borne out, 0 not, 0 in trouble; 1 need the Python dialect", told)
+        self.assertIn(": 1 claims borne out, ", self.good("claims", "8", "--adapter", "python"))
 
     def test_json_tells_all_of_a_claim(self) -> None:
         for claim in self.claims:
             self.assertEqual(list(claim), KEYS)
         self.assertEqual(json.loads(self.good("claims", "44", "--json")), [self.claim(44)])
         self.assertEqual(self.claim(61)["editions"], "3.12-")
-        self.assertIsNone(self.claim(8)["scenario"])
+        self.assertIsNone(self.claim(12)["scenario"])
 
     def test_unknown_claims_and_idle_options_are_refused(self) -> None:
         said = self.refused("claims", "CLAIM-0", says='there is no claim "CLAIM-0"').err

@@ -23,7 +23,7 @@ struct Claim {
   Finding finding;
   std::string_view fact;             ///< what is so instead, or under which conditions
   std::string_view rules;            ///< the ids of the rules that settle it, separated by ", "
-  std::string_view needs;            ///< "python" if only words that scenarios lack would show it
+  std::string_view needs;            ///< "python" if the scenario is of the Python dialect
   std::string_view why_no_scenario;  ///< why no trace can show it; empty if one does
   std::string_view scenario;         ///< JSON; empty if there is none
   std::string_view proof;            ///< what its trace must show (Proof); empty if there is none
