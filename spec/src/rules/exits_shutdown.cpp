@@ -3,7 +3,7 @@
 #include <optional>
 
 #include "decisive_failure.hpp"
-#include "gather_call.hpp"
+#include "loop_call.hpp"
 #include "rules.generated.hpp"
 
 /// What is left when main is done: how many tasks there are, and how asyncio.run() ends them.
@@ -26,7 +26,7 @@ struct Made {
 /// out of objects.
 std::optional<std::vector<Made>> tasks_before(const History& h, std::size_t event) {
   std::vector<Made> made;
-  const GatherCalls calls(h);
+  const LoopCalls calls(h);
   for (const auto& call : calls.all()) {
     if (call.event > event) break;
     if (call.fate == Fate::unknown) return std::nullopt;

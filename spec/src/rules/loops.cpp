@@ -2,33 +2,33 @@
 #include <algorithm>
 
 #include "decisive_failure.hpp"
-#include "gather_call.hpp"
+#include "loop_call.hpp"
 #include "rules.generated.hpp"
 
 namespace gathercheck::spec::rules {
 namespace {
 
-const Event& event_of(const History& h, const GatherCall& call) {
+const Event& event_of(const History& h, const LoopCall& call) {
   return h.event(call.event);
 }
 
-Name outer_of(const History& h, const GatherCall& call) {
+Name outer_of(const History& h, const LoopCall& call) {
   return event_of(h, call).of;
 }
 
-bool raised(const History& h, const GatherCall& call) {
+bool raised(const History& h, const LoopCall& call) {
   return event_of(h, call).outcome.is_error();
 }
 
 /// Whether something else than the loops explains how the call ended: a child that ran eagerly in
 /// it, or a keyword loop that is none (a trace does not tell what it is).
-bool is_explained_otherwise(const GatherCalls& calls, const GatherCall& call, const Error& error) {
+bool is_explained_otherwise(const LoopCalls& calls, const LoopCall& call, const Error& error) {
   if (calls.options().eager && is_exit(error)) return true;
   return call.keyword_loop && (error.type == "AttributeError" || error.type == "ValueError");
 }
 
 /// Demands that the call ended as its loops demand, with the very words.
-void expect_fate(const History& h, Judge& judge, const GatherCalls& calls, const GatherCall& call) {
+void expect_fate(const History& h, Judge& judge, const LoopCalls& calls, const LoopCall& call) {
   if (call.fate == Fate::unknown) return;
   const auto* error = event_of(h, call).outcome.error();
   if (error && is_explained_otherwise(calls, call, *error)) return;
@@ -46,24 +46,24 @@ void expect_fate(const History& h, Judge& judge, const GatherCalls& calls, const
 
 template <typename Which>
 void expect_fates(const History& h, Judge& judge, Which which) {
-  const GatherCalls calls(h);
+  const LoopCalls calls(h);
   for (const auto& call : calls.all())
     if (which(calls, call)) expect_fate(h, judge, calls, call);
 }
 
-bool has_arguments(const History& h, const GatherCall& call) {
+bool has_arguments(const History& h, const LoopCall& call) {
   return !event_of(h, call).children.empty() || call.positional;
 }
 
 /// The kind of the first argument; nothing without one.
-std::optional<Kind> first_kind(const History& h, const GatherCall& call) {
+std::optional<Kind> first_kind(const History& h, const LoopCall& call) {
   const auto& arguments = event_of(h, call).children;
   if (arguments.empty()) return std::nullopt;
   return h.trace().kind(arguments.front());
 }
 
 /// Whether the first argument is one of the second loop.
-bool begins_elsewhere(const History& h, const GatherCalls& calls, const GatherCall& call) {
+bool begins_elsewhere(const History& h, const LoopCalls& calls, const LoopCall& call) {
   const auto kind = first_kind(h, call);
   return kind && (*kind == Kind::future || *kind == Kind::gather) &&
          calls.loop_of(event_of(h, call).children.front()) == Loop::other;
@@ -71,7 +71,7 @@ bool begins_elsewhere(const History& h, const GatherCalls& calls, const GatherCa
 
 /// Demands that an outer that belongs to the second loop is never completed by its children, unless
 /// that happened in the call.
-void expect_never_completed(const History& h, Judge& judge, const GatherCall& call) {
+void expect_never_completed(const History& h, Judge& judge, const LoopCall& call) {
   const Name outer = outer_of(h, call);
   if (raised(h, call) || event_of(h, call).done || is_settled_by_hand(h, outer)) return;
   each_state(h, outer, [&](std::size_t event, const Outcome& state) {
@@ -81,7 +81,7 @@ void expect_never_completed(const History& h, Judge& judge, const GatherCall& ca
   });
 }
 
-void expect_never_started(const History& h, Judge& judge, const GatherCall& call) {
+void expect_never_started(const History& h, Judge& judge, const LoopCall& call) {
   for (const Name child : call.scheduled) {
     const auto start = h.start_of(child);
     judge.expect(start == nowhere, start == nowhere ? call.event : start, [&] {
@@ -92,7 +92,7 @@ void expect_never_started(const History& h, Judge& judge, const GatherCall& call
 }
 
 /// How many deprecations the call reports: those are the events just before it.
-std::size_t warnings_before(const History& h, const GatherCall& call) {
+std::size_t warnings_before(const History& h, const LoopCall& call) {
   std::size_t count = 0;
   while (count < call.event) {
     const Event& e = h.event(call.event - count - 1);
@@ -106,7 +106,7 @@ std::size_t warnings_before(const History& h, const GatherCall& call) {
 /// is given belongs to a call and is a DeprecationWarning.
 template <typename May>
 void expect_warnings(const History& h, Judge& judge, bool surely, May may) {
-  const GatherCalls calls(h);
+  const LoopCalls calls(h);
   std::size_t told = 0;
   for (const auto& call : calls.all()) {
     const auto count = warnings_before(h, call);
@@ -135,7 +135,7 @@ bool is_undisturbed(const History& h, const RunOptions& options, const Await& aw
 }
 
 /// Whether nothing can have settled what is awaited.
-bool is_pending_elsewhere(const History& h, const GatherCalls& calls, const Await& await) {
+bool is_pending_elsewhere(const History& h, const LoopCalls& calls, const Await& await) {
   if (calls.loop_of(await.on) != Loop::other || is_settled_by_hand(h, await.on)) return false;
   const auto* g = h.gathering(await.on);
   return !g || !h.event(g->call).done;
@@ -168,40 +168,40 @@ void expect_factory_called(const History& h, Judge& judge) {
 }  // namespace
 
 void loop_1(const History& h, Judge& judge) {
-  expect_fates(h, judge, [&](const GatherCalls&, const GatherCall& call) {
+  expect_fates(h, judge, [&](const LoopCalls&, const LoopCall& call) {
     return call.asks_for_current && !has_arguments(h, call);
   });
 }
 
 void loop_2(const History& h, Judge& judge) {
-  expect_fates(h, judge, [&](const GatherCalls&, const GatherCall& call) {
+  expect_fates(h, judge, [&](const LoopCalls&, const LoopCall& call) {
     return call.asks_for_current && first_kind(h, call) == Kind::coroutine;
   });
 }
 
 void loop_3(const History& h, Judge& judge) {
-  expect_fates(h, judge, [&](const GatherCalls&, const GatherCall& call) {
+  expect_fates(h, judge, [&](const LoopCalls&, const LoopCall& call) {
     return call.outside() && call.fate == Fate::accepted && !call.keyword_loop &&
            !call.asks_for_current;
   });
 }
 
 void loop_4(const History& h, Judge& judge) {
-  expect_fates(h, judge, [&](const GatherCalls&, const GatherCall& call) {
+  expect_fates(h, judge, [&](const LoopCalls&, const LoopCall& call) {
     return !call.outside() && call.fate == Fate::accepted && call.loop == Loop::own &&
            has_arguments(h, call);
   });
 }
 
 void loop_5(const History& h, Judge& judge) {
-  expect_fates(h, judge, [&](const GatherCalls& calls, const GatherCall& call) {
+  expect_fates(h, judge, [&](const LoopCalls& calls, const LoopCall& call) {
     return call.fate == Fate::two_loops &&
            (call.outside() || !begins_elsewhere(h, calls, call) || h.trace().edition < Edition{14});
   });
 }
 
 void loop_6(const History& h, Judge& judge) {
-  expect_fates(h, judge, [&](const GatherCalls& calls, const GatherCall& call) {
+  expect_fates(h, judge, [&](const LoopCalls& calls, const LoopCall& call) {
     const bool here = !call.outside() && begins_elsewhere(h, calls, call) &&
                       call.scheduled.empty() && call.fate == Fate::accepted;
     if (here) expect_never_completed(h, judge, call);
@@ -210,7 +210,7 @@ void loop_6(const History& h, Judge& judge) {
 }
 
 void loop_7(const History& h, Judge& judge) {
-  expect_fates(h, judge, [&](const GatherCalls& calls, const GatherCall& call) {
+  expect_fates(h, judge, [&](const LoopCalls& calls, const LoopCall& call) {
     const bool here = !call.outside() && begins_elsewhere(h, calls, call) &&
                       !call.scheduled.empty() && call.fate == Fate::accepted;
     if (here) expect_never_started(h, judge, call);
@@ -220,13 +220,13 @@ void loop_7(const History& h, Judge& judge) {
 }
 
 void loop_8(const History& h, Judge& judge) {
-  expect_fates(h, judge, [&](const GatherCalls& calls, const GatherCall& call) {
+  expect_fates(h, judge, [&](const LoopCalls& calls, const LoopCall& call) {
     return !call.outside() && begins_elsewhere(h, calls, call);
   });
 }
 
 void loop_9(const History& h, Judge& judge) {
-  const GatherCalls calls(h);
+  const LoopCalls calls(h);
   for (const auto i : h.of_kind(EventKind::observed)) {
     const Event& e = h.event(i);
     const Loop loop = calls.loop_of(e.of);
@@ -239,7 +239,7 @@ void loop_9(const History& h, Judge& judge) {
 }
 
 void loop_10(const History& h, Judge& judge) {
-  const GatherCalls calls(h);
+  const LoopCalls calls(h);
   for (const Await& a : h.awaits()) {
     if (a.end == nowhere || is_limited(h, a) || !is_pending_elsewhere(h, calls, a)) continue;
     if (!is_undisturbed(h, calls.options(), a)) continue;
@@ -257,28 +257,28 @@ void loop_10(const History& h, Judge& judge) {
 }
 
 void loop_11(const History& h, Judge& judge) {
-  expect_fates(h, judge, [&](const GatherCalls&, const GatherCall& call) {
+  expect_fates(h, judge, [&](const LoopCalls&, const LoopCall& call) {
     return call.outside() && call.keyword_loop && call.fate != Fate::bad_arguments;
   });
 }
 
 void loop_12(const History& h, Judge& judge) {
   expect_warnings(h, judge, true,
-                  [](const GatherCall& call) { return call.keyword_loop && !call.other_keywords; });
+                  [](const LoopCall& call) { return call.keyword_loop && !call.other_keywords; });
 }
 
 void loop_13(const History& h, Judge& judge) {
-  expect_warnings(h, judge, true, [&](const GatherCall& call) {
+  expect_warnings(h, judge, true, [&](const LoopCall& call) {
     return call.keyword_loop && !call.other_keywords && !has_arguments(h, call);
   });
 }
 
 void loop_14(const History& h, Judge& judge) {
-  expect_warnings(h, judge, false, [](const GatherCall& call) { return call.asks_for_current; });
+  expect_warnings(h, judge, false, [](const LoopCall& call) { return call.asks_for_current; });
 }
 
 void loop_15(const History& h, Judge& judge) {
-  expect_warnings(h, judge, true, [](const GatherCall&) { return false; });
+  expect_warnings(h, judge, true, [](const LoopCall&) { return false; });
 }
 
 void loop_16(const History& h, Judge& judge) {
