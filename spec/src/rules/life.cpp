@@ -96,7 +96,7 @@ class Referrers {
     const auto recent = [&](std::size_t i) { return i < event_ && !is_long_before(h_, i, event_); };
     const auto wraps = [&](std::string_view word) { return !notes(h_, word).empty(); };
     return std::ranges::any_of(h_.cancels(), recent) || wraps("inner") || wraps("until") ||
-           wraps("within") || wraps("timeout") || wraps("task_group") || wraps("runner");
+           wraps("within") || wraps("timeout") || wraps("task_group");
   }
 
   const History& h_;

@@ -130,7 +130,9 @@ void each_timeout(const History& h, bool within, Visit visit) {
   }
 }
 
-/// Whether a wait() for an exception was ended by the failure of the gather and nothing else.
+/// Whether a wait() for an exception came upon the failed gather: it returned when that was done
+/// and another argument was pending, and nothing had failed but the gather and its children. These
+/// tell the gather before they tell wait(), so that it looks at the gather as well.
 bool is_ending_wait(const History& h, const Await& await, const Gathering& g) {
   const auto note = wrapping(h, await);
   if (note == nowhere || await.end == nowhere || h.name(h.event(note).label) != "until" ||
@@ -140,7 +142,7 @@ bool is_ending_wait(const History& h, const Await& await, const Gathering& g) {
   const auto done = names_in(h, await.end + 1);
   const auto fails = [&](Name n) {
     const auto* state = h.final_of(n);
-    return n != g.outer && (!state || state->is_error());
+    return n != g.outer && !is_child(g, n) && (!state || state->is_error());
   };
   return done.size() < asked.size() && std::ranges::count(done, g.outer) == 1 &&
          std::ranges::none_of(done, fails);
