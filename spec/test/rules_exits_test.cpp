@@ -136,6 +136,23 @@ TEST(Exit4, ATaskThatForgetsItsErrorIsRejected) {
   expect_rejected("EXIT-4", trace);
 }
 
+TEST(Exit4, AnExitInAnEagerStepComesOutOfTheCall) {
+  Trace trace = example_trace("EXIT-9");
+  Event eager = trace.events.front();
+  eager.kind = EventKind::noted;
+  eager.of = eager.by = trace.intern("loop");
+  eager.label = trace.intern("eager");
+  eager.outcome = Outcome::result(Value{std::int64_t{1}});
+  trace.events.insert(trace.events.begin(), eager);
+  EXPECT_EQ(verdict_of("EXIT-4", trace), Verdict::holds);
+  const Event call = event_of(trace, EventKind::gather, "outer");
+  drop_event(trace, EventKind::gather, "outer");
+  event_of(trace, EventKind::ended, "a").turn = event_of(trace, EventKind::started, "a").turn;
+  add_event(trace, call);
+  drop_event(trace, EventKind::escaped);
+  EXPECT_NE(verdict_of("EXIT-4", trace), Verdict::violated);
+}
+
 TEST(Exit5, AnAwaiterThatIsLeftWaitingIsRejected) {
   Trace trace = example_trace("EXIT-5");
   drop_event(trace, EventKind::awaited, "main");

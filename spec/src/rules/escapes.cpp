@@ -4,15 +4,31 @@
 namespace gathercheck::spec::rules {
 namespace {
 
-/// An eager task begins in the turn of the call that makes it, and a step of it in a later turn is
-/// the loop's.
+/// The last start of the script before the event.
+std::size_t start_before(const History& h, Name script, std::size_t event) {
+  std::size_t start = nowhere;
+  for (const auto i : h.of_kind(EventKind::started))
+    if (i < event && h.event(i).of == script) start = i;
+  return start;
+}
+
+/// Whether a call that made a task of the script was over when the event happened. An eager task
+/// begins before that, unless no loop runs.
+bool was_made_before(const History& h, Name script, std::size_t event) {
+  return std::ranges::any_of(h.events().first(event), [&](const Event& e) {
+    const bool created = e.kind == EventKind::created && e.of == script;
+    return created || (e.kind == EventKind::gather &&
+                       std::ranges::find(e.children, script) != e.children.end());
+  });
+}
+
+/// A step that is not the eager one, which belongs to the call.
 bool is_step_of_loop(const History& h, const RunOptions& options, std::size_t end) {
   const Name script = h.event(end).of;
   if (!options.eager || script == main_name) return true;
-  std::int32_t begin = -1;
-  for (const auto i : h.of_kind(EventKind::started))
-    if (i < end && h.event(i).of == script) begin = h.event(i).turn;
-  return begin < h.event(end).turn;
+  const auto start = start_before(h, script, end);
+  return start == nowhere || was_made_before(h, script, start) ||
+         h.event(start).turn < h.event(end).turn;
 }
 
 bool has_unfinished(const History& h) {
