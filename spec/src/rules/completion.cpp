@@ -25,9 +25,11 @@ bool runs_steadily(const History& h) {
 
 /// Whether something else than its body has a hand in the end of the script.
 bool is_cancelled_by_itself(const History& h, Name script, std::int32_t turn) {
-  return std::ranges::any_of(h.cancels(), [&](std::size_t i) {
-    return h.event(i).accepted && h.event(i).by == script && h.event(i).turn == turn;
+  bool found = false;
+  each_cancel_before(h, nowhere, [&](std::size_t i) {
+    found = found || (h.event(i).by == script && h.event(i).turn == turn);
   });
+  return found;
 }
 
 bool is_of_another_loop(const History& h, Name future) {
@@ -67,11 +69,10 @@ bool main_is_left_alone(const History& h, std::size_t before) {
     return !own || !h.event(i).outcome.is_error() ||
            !same_object(*own, *h.event(i).outcome.error());
   };
-  const auto is_cancel = [&](std::size_t i) {
-    return i < before && h.event(i).accepted && h.event(i).of == main_name;
-  };
-  return std::ranges::none_of(h.of_kind(EventKind::escaped), is_foreign) &&
-         std::ranges::none_of(h.cancels(), is_cancel);
+  bool cancelled = false;
+  each_cancel_before(h, before,
+                     [&](std::size_t i) { cancelled = cancelled || h.event(i).of == main_name; });
+  return !cancelled && std::ranges::none_of(h.of_kind(EventKind::escaped), is_foreign);
 }
 
 Completions::Completions(const History& h)

@@ -10,7 +10,9 @@ namespace {
 
 /// A task with a request to cancel may end otherwise than its body does.
 bool may_be_cancelled(const History& h, Name n) {
-  return std::ranges::any_of(h.cancels(), [&](std::size_t i) { return h.event(i).of == n; });
+  bool found = false;
+  each_cancel_before(h, nowhere, [&](std::size_t i) { found = found || h.event(i).of == n; });
+  return found;
 }
 
 Standing of_body(const History& h, std::size_t event, Name child) {

@@ -186,7 +186,7 @@ void play_11(const History& h, Judge& judge) {
 }
 
 void play_12(const History& h, Judge& judge) {
-  if (!h.cancels().empty()) return;
+  if (any_cancel(h, nowhere)) return;
   Completions completions(h);
   each_wait(h, [&](const Waiting& w) {
     if (w.until != "FIRST_EXCEPTION" || w.await.end == nowhere) return;

@@ -9,7 +9,7 @@
 namespace gathercheck::spec::rules {
 namespace {
 
-constexpr Edition raises_failures{9};      // of what wait_for cancelled
+constexpr Edition raises_failures{9};  // of what wait_for cancelled
 
 /// A wait_for that is an argument of a gather, around a task.
 struct Limit {
@@ -43,7 +43,8 @@ std::optional<Limit> limit_of(const History& h, Name object) {
     limit.gathering = &g;
     ++calls;
   }
-  if (limit.task == no_name || !time || calls != 1 || !is_script(h, limit.task)) return std::nullopt;
+  if (limit.task == no_name || !time || calls != 1 || !is_script(h, limit.task))
+    return std::nullopt;
   limit.delay = *time;
   limit.time = h.event(limit.gathering->call).time + *time;
   return limit;
@@ -96,7 +97,8 @@ std::optional<Outcome> expected_entry(const History& h, const Limit& limit) {
   const bool late = h.event(end).time > limit.time || was_interrupted(h, limit);
   if (!late && h.event(end).time == limit.time) return std::nullopt;
   const auto& outcome = h.event(end).outcome;
-  const bool hidden = h.trace().edition < raises_failures && (limit.delay > 0 || outcome.is_result());
+  const bool hidden =
+      h.trace().edition < raises_failures && (limit.delay > 0 || outcome.is_result());
   if (late && (outcome.is_cancellation() || hidden))
     return Outcome::failure({"TimeoutError", {}, 0});
   if (outcome.is_cancellation() || (outcome.is_error() && outcome.error()->type == "StopIteration"))
@@ -116,7 +118,8 @@ void expect_limited(const History& h, Judge& judge, const Limit& limit) {
   for (const Sleep& sleep : h.sleeps()) {
     const Event& begin = h.event(sleep.begin);
     if (sleep.script != limit.task || sleep.end == nowhere) continue;
-    if (sleep.end > h.end_of(main_name) && any_noted(h, "runner")) continue;  // asyncio.run tidies up
+    if (sleep.end > h.end_of(main_name) && any_noted(h, "runner"))
+      continue;  // asyncio.run tidies up
     const Event& end = h.event(sleep.end);
     const bool beyond = begin.time < limit.time && begin.time + sleep.delay > limit.time;
     const bool interrupted = end.kind == EventKind::interrupted;

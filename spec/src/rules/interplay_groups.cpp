@@ -21,10 +21,6 @@ struct Group {
   const Await* await;
 };
 
-bool any_accepted_cancel(const History& h) {
-  return std::ranges::any_of(h.cancels(), [&](auto i) { return h.event(i).accepted; });
-}
-
 bool is_limited(const History& h) {
   return any_noted(h, "within") || any_noted(h, "timeout");
 }
@@ -82,7 +78,7 @@ bool is_tidied_up(const History& h) {
 /// The groups in whose end nobody has a hand but their members.
 template <typename Visit>
 void each_group(const History& h, Visit visit) {
-  if (any_accepted_cancel(h) || is_limited(h)) return;
+  if (any_cancel(h, nowhere) || is_limited(h)) return;
   std::vector<Group> groups;
   each_noted_group(
       h, [&](const Group& group) { groups.push_back(group); }, [](std::size_t) {});

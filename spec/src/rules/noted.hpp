@@ -30,6 +30,27 @@ inline bool any_noted(const History& h, std::string_view what) {
                              [&](std::size_t i) { return is_noted(h, i, what); });
 }
 
+/// Whether the event is a request to cancel that was accepted. To note whether cancel() takes a
+/// message is to cancel.
+inline bool is_cancel(const History& h, std::size_t event) {
+  return (h.event(event).kind == EventKind::cancel && h.event(event).accepted) ||
+         is_noted(h, event, "cancel_takes_message");
+}
+
+/// Calls `visit(event)` for every such request before the event, in no particular order.
+template <std::invocable<std::size_t> Visit>
+void each_cancel_before(const History& h, std::size_t before, Visit visit) {
+  for (const auto kind : {EventKind::cancel, EventKind::noted})
+    for (const auto i : h.of_kind(kind))
+      if (i < before && is_cancel(h, i)) visit(i);
+}
+
+inline bool any_cancel(const History& h, std::size_t before) {
+  bool found = false;
+  each_cancel_before(h, before, [&](std::size_t) { found = true; });
+  return found;
+}
+
 /// The number, or the text, that was noted; null if it was something else.
 inline const std::int64_t* noted_number(const Event& e) {
   return std::get_if<std::int64_t>(&e.outcome.value.data);

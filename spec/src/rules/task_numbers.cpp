@@ -33,6 +33,8 @@ void TaskNumbers::count(const History& h, std::size_t event) {
   const Event& e = h.event(event);
   if (e.kind == EventKind::created || e.kind == EventKind::started) {
     count(e.of);
+  } else if (is_noted(h, event, "is")) {
+    lost_ = true;  // an eager one becomes a task before its call is told of
   } else if (e.kind == EventKind::gather) {
     lost_ = lost_ || is_obscure(h, e);
     for (const Name child : e.children)

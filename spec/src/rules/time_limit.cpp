@@ -4,8 +4,7 @@
 namespace gathercheck::spec::rules {
 
 bool is_quiet(const History& h, std::size_t before) {
-  const auto cancels = [&](std::size_t i) { return i < before && h.event(i).accepted; };
-  return std::ranges::none_of(h.cancels(), cancels) && !any_noted(h, "task_group") &&
+  return !any_cancel(h, before) && !any_noted(h, "task_group") &&
          h.of_kind(EventKind::escaped).empty();
 }
 
