@@ -39,9 +39,18 @@ bool has_taken(const History& h, const Gathering& g, Name n) {
          std::ranges::count_if(g.children, same) == 1;
 }
 
-/// What the gathers that have `n` as a child did about its failure.
+/// Whether a call that was refused had `n` as an argument: its callback may be there all the same.
+bool is_in_refused_call(const History& h, Name n) {
+  return std::ranges::any_of(h.raised_calls(), [&](std::size_t call) {
+    return std::ranges::count(h.event(call).children, n) > 0;
+  });
+}
+
+/// What the gathers that have `n` as a child did about its failure. The callbacks of what is of
+/// another loop never run.
 Retrieved by_gathers(const History& h, Name n) {
-  auto answer = Retrieved::no;
+  if (!notes(h, "loop", n).empty()) return Retrieved::unknown;
+  auto answer = is_in_refused_call(h, n) ? Retrieved::unknown : Retrieved::no;
   for (const Gathering& g : h.gatherings()) {
     if (!is_child(g, n)) continue;
     if (has_taken(h, g, n) || (!g.return_exceptions && has_called_back(h, n)))
@@ -79,10 +88,9 @@ Retrieved by_looks(const History& h, Name n) {
   for (const auto i : h.of_kind(EventKind::observed))
     if (h.event(i).of == n && h.event(i).done) return Retrieved::yes;
   const auto names = [&](std::size_t note) { return names_it(h, note, n); };
-  const auto wraps = [&](std::size_t note) { return is_made_of(h, note, n); };
   const bool perhaps = !notes(h, "same_error").empty() || !notes(h, "traceback", n).empty() ||
-                       std::ranges::any_of(notes(h, "task_group"), names) ||
-                       std::ranges::any_of(notes(h, "inner"), wraps) || is_exception_awaited(h);
+                       std::ranges::any_of(notes(h, "task_group"), names) || is_taken_out(h, n) ||
+                       is_exception_awaited(h);
   return perhaps ? Retrieved::unknown : Retrieved::no;
 }
 
@@ -147,6 +155,11 @@ const Error* failure_of(const History& h, Name n) {
   const auto* error = first_failure(h, *g);
   const bool changes = error && (error->is_cancellation() || error->type == "StopIteration");
   return changes ? nullptr : error;
+}
+
+bool is_taken_out(const History& h, Name n) {
+  return std::ranges::any_of(notes(h, "inner"),
+                             [&](std::size_t note) { return is_made_of(h, note, n); });
 }
 
 std::size_t settled_at(const History& h, Name n) {

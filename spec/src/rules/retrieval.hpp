@@ -21,6 +21,8 @@ Retrieved retrieved_otherwise(const History& h, Name n);
 /// children did; null if it did not fail, or that is in doubt.
 const Error* failure_of(const History& h, Name n);
 
+/// Whether others may have run the coroutine of the task `n`: an object was made of it.
+bool is_taken_out(const History& h, Name n);
 /// Where `n`, which is no gather, was settled; nowhere if it was not, or by a request to cancel.
 std::size_t settled_at(const History& h, Name n);
 /// Whether everything that was due has run: the loop came to rest by itself, and nothing escaped.

@@ -4,6 +4,7 @@
 
 #include "eager_call.hpp"
 #include "evidence.hpp"
+#include "gather_call.hpp"
 #include "rules.generated.hpp"
 #include "task_numbers.hpp"
 
@@ -91,7 +92,9 @@ std::string told_number(const std::optional<std::int64_t>& number) {
 void eager_8(const History& h, Judge& judge) {
   if (!has_option(h, "factory")) return;
   const auto calls = factory_calls(h);
+  const GatherCalls all(h);
   for (const Gathering& g : h.gatherings()) {
+    if (all.is_foreign(g.outer)) continue;
     const Event& call = h.event(g.call);
     std::size_t last = 0;
     for (const Name child : coroutines(h, call)) {
