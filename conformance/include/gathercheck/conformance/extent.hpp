@@ -11,7 +11,7 @@ namespace gathercheck::conformance {
 /// How much of a bounded world is gone through: all of it, unless it is a share or a sample.
 struct Extent {
   World world = World::small();
-  Share share;
+  Share share{};
   std::uint64_t sample = 0;  ///< if not 0: so many scenarios, drawn at random
 
   bool is_whole() const { return share.count == 1 && sample == 0; }
