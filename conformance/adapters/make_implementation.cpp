@@ -6,6 +6,7 @@
 #include <cstdlib>
 #include <filesystem>
 #include <sstream>
+#include <utility>
 
 #include "reference_adapter.hpp"
 
@@ -55,6 +56,17 @@ std::vector<int> numbers_of(const std::string& version) {
     numbers.push_back(std::stoi(part));
   }
   return numbers;
+}
+
+/// Refuses a version of which there is no edition, installed or not.
+void expect_edition(const std::string& version) {
+  constexpr std::pair oldest(3, spec::oldest_edition.minor);
+  const auto numbers = numbers_of(version);
+  if (numbers.size() < 2 || std::pair(numbers[0], numbers[1]) >= oldest) return;
+  throw Unavailable("Python " + version + " is older than the oldest edition, " +
+                    to_string(spec::oldest_edition) +
+                    ": before that CancelledError was an Exception, and an error outside of "
+                    "Exception ended the loop");
 }
 
 /// The newest Python of this version that pyenv has installed, but no pre-release. Its shims on
@@ -141,6 +153,7 @@ std::unique_ptr<Implementation> make_reference(const std::string& which,
 
 std::string find_python(const std::string& which) {
   if (which.find('/') != std::string::npos) return existing(which);
+  expect_edition(which);
   const bool is_shim = on_path("python" + which).find("/shims/") != std::string::npos;
   std::string found = which.empty() ? on_path("python3") : is_shim ? "" : on_path("python" + which);
   if (found.empty() && !which.empty()) found = under_pyenv(which);

@@ -51,6 +51,16 @@ Json mishaps_json(std::uint64_t count, const std::vector<Mishap>& first) {
   return {{"count", count}, {"examples", std::move(examples)}};
 }
 
+/// Which scenarios of a bounded world it was; nothing for random ones.
+void put_extent(Json& report, const std::optional<Extent>& bounded) {
+  if (!bounded) return;
+  report["world"] = word_of(bounded->world);
+  if (bounded->sample > 0) report["sample"] = bounded->sample;
+  if (bounded->share.count > 1)
+    report["share"] =
+        std::to_string(bounded->share.index) + "/" + std::to_string(bounded->share.count);
+}
+
 std::string dumped(const Json& report) {
   return report.dump(1, ' ', false, Json::error_handler_t::replace) + "\n";
 }
@@ -63,18 +73,20 @@ std::string report_json(const TrialResult& result, const TrialOptions& options, 
               {"implementation", identity_json(result.identity)},
               {"edition", to_string(result.edition)},
               {"seed", options.seed},
-              {"exhaustive", options.exhaustive},
+              {"exhaustive", options.bounded && options.bounded->is_whole()},
               {"interrupted", result.interrupted},
               {"generated", result.generated},
               {"judged", result.judged},
               {"trouble", mishaps_json(result.mishaps, result.first_mishaps)},
               {"rules", rules_json(result.tally)}};
+  put_extent(report, options.bounded);
   if (timing) report["seconds"] = result.time.count();
   return dumped(report);
 }
 
 std::string report_json(const ComparisonResult& result, const Identity& expected,
-                        const Identity& observed, bool timing) {
+                        const Identity& observed, const std::optional<Extent>& bounded,
+                        bool timing) {
   Json report{{"report", 1},
               {"kind", "comparison"},
               {"expected", identity_json(expected)},
@@ -84,6 +96,7 @@ std::string report_json(const ComparisonResult& result, const Identity& expected
               {"different", result.different},
               {"trouble", mishaps_json(result.mishaps, result.first_mishaps)},
               {"rules", rules_json(result.tally)}};
+  put_extent(report, bounded);
   if (result.difference)
     report["difference"] = {{"scenario", Json::parse(to_json(result.difference->scenario))},
                             {"event", result.difference->first},

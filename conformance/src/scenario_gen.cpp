@@ -9,6 +9,10 @@ World World::small() {
   return {Kind::small, {}};
 }
 
+World World::wide() {
+  return {Kind::wide, {}};
+}
+
 World World::large(Focus focus) {
   return {Kind::large, focus};
 }
@@ -25,11 +29,17 @@ Scenario generate(Choices& choices, const World& world) {
   switch (world.kind) {
     case World::Kind::small:
       return small_scenario(choices);
+    case World::Kind::wide:
+      return wide_scenario(choices);
     case World::Kind::python:
       return python_scenario(choices, world.focus, world.edition);
     default:
       return large_scenario(choices, world.focus);
   }
+}
+
+std::string_view word_of(const World& world) {
+  return world.kind == World::Kind::wide ? "wide" : "small";
 }
 
 }  // namespace gathercheck::conformance

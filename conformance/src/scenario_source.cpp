@@ -21,12 +21,25 @@ std::vector<World> half_without_focus(const std::vector<Focus>& foci, spec::Edit
 
 }  // namespace
 
+WholeWorld::WholeWorld(World world, Share share) : world_(std::move(world)), share_(share) {}
+
 std::vector<Scenario> WholeWorld::next(std::size_t most) {
   std::vector<Scenario> batch;
   while (more_ && batch.size() < most) {
-    batch.push_back(generate(choices_, World::small()));
+    auto scenario = generate(choices_, world_);
+    if (seen_++ % share_.count == share_.index - 1) batch.push_back(std::move(scenario));
     more_ = choices_.next();
   }
+  return batch;
+}
+
+SampledWorld::SampledWorld(World world, std::uint64_t count, std::uint64_t seed)
+    : world_(std::move(world)), count_(count), seed_(seed) {}
+
+std::vector<Scenario> SampledWorld::next(std::size_t most) {
+  std::vector<Scenario> batch;
+  for (; drawn_ < count_ && batch.size() < most; ++drawn_)
+    batch.push_back(random_scenario(seed_, drawn_, world_));
   return batch;
 }
 

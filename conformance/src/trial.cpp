@@ -27,10 +27,9 @@ class Trial {
 
   TrialResult hold() {
     const auto start = std::chrono::steady_clock::now();
-    if (options_.exhaustive) {
-      WholeWorld world;
-      planned_ = 0;
-      go_through(world, [] { return false; });
+    if (options_.bounded) {
+      planned_ = options_.bounded->sample;
+      go_through(*make_scenarios(*options_.bounded, options_.seed), [] { return false; });
     } else {
       planned_ = options_.cases;
       RandomScenarios scenarios(options_.cases, options_.seed, foci(), result_.identity.edition);

@@ -12,7 +12,10 @@ Scenario large_scenario(Choices& choices, const Focus& focus);
 /// of the focus (any of the dialect's, if it names none).
 Scenario python_scenario(Choices& choices, const Focus& focus, spec::Edition edition);
 
-/// Makes a scenario of the bounded world.
+/// Makes a scenario of the small bounded world.
 Scenario small_scenario(Choices& choices);
+
+/// Makes a scenario of the wide bounded world.
+Scenario wide_scenario(Choices& choices);
 
 }  // namespace gathercheck::conformance

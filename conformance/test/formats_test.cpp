@@ -102,8 +102,25 @@ TEST(Reports, OfAComparisonThatFindsADifferenceAreValid) {
   RandomScenarios source(300, 1, {});
   const auto result = compare(old, recent, source);
   EXPECT_TRUE(result.difference.has_value());
-  const auto report = report_json(result, old.identity(), recent.identity(), false);
+  const auto report = report_json(result, old.identity(), recent.identity(), {}, false);
   EXPECT_EQ(JsonSchema("report").complaint(json::parse(report)), "");
+}
+
+TEST(Reports, OfABoundedWorldSayWhichScenariosItWas) {
+  ReferenceAdapter reference(spec::newest_edition);
+  ReferenceAdapter other(spec::newest_edition);
+  for (const Extent& extent :
+       {Extent{World::small(), {2, 8}}, Extent{World::wide(), {}, 3}, Extent{World::small()}}) {
+    ListedScenarios some(make_scenarios(extent, 1)->next(3));
+    const auto result = compare(reference, other, some);
+    EXPECT_EQ(result.compared, 3u);
+    const auto report =
+        json::parse(report_json(result, reference.identity(), other.identity(), extent, false));
+    EXPECT_EQ(JsonSchema("report").complaint(report), "");
+    EXPECT_EQ(report["world"], word_of(extent.world));
+    EXPECT_EQ(report.value("share", ""), extent.share.count == 8 ? "2/8" : "");
+    EXPECT_EQ(report.value("sample", 0u), extent.sample);
+  }
 }
 
 }  // namespace

@@ -10,7 +10,8 @@ def start():
     """Hand over to the command, unless this Python is too old to be a witness."""
     if sys.version_info < OLDEST:
         sys.stderr.write(
-            "gather_oracle: this is Python %d.%d, and the witness needs Python %d.%d or newer.\n"
+            "gather_oracle: this is Python %d.%d, and the witness needs Python %d.%d or newer:\n"
+            "the editions begin there, since cancellation was another one before.\n"
             % (sys.version_info[:2] + OLDEST)
         )
         return 2

@@ -114,7 +114,7 @@ class OldPython(unittest.TestCase):
         with mock.patch.object(start.sys, "version_info", (3, 7, 16, "final", 0)):
             with mock.patch.object(start.sys, "stderr", stderr):
                 self.assertEqual(start.start(), 2)
-        told = "this is Python 3.7, and the witness needs Python 3.8 or newer."
+        told = "this is Python 3.7, and the witness needs Python 3.8 or newer:\nthe editions begin there"
         self.assertIn(told, stderr.write.call_args[0][0])
 
 

@@ -8,6 +8,7 @@
 #include "options.hpp"
 #include "print.hpp"
 #include "read_edition.hpp"
+#include "world_options.hpp"
 
 namespace gathercheck::tools {
 namespace {
@@ -17,7 +18,8 @@ struct Options {
   std::string edition;
   std::vector<std::string> rules;
   std::vector<std::string> profiles;
-  conformance::TrialOptions trial;
+  WorldOptions world;
+  conformance::TrialOptions trial;  // without its bounded world, until it runs
   std::string json;
   bool timing = false;
   std::uint64_t patience = usual_patience;
@@ -36,7 +38,7 @@ int status_of(const conformance::TrialResult& result, const Options& options) {
   if (result.mishaps > 0) return trouble;
   if (result.tally.any_violated()) return differs;
   // Whoever limits the scenarios limits what they reach.
-  const bool limited = options.trial.exhaustive || options.trial.reach == 0;
+  const bool limited = options.trial.bounded || options.trial.reach == 0;
   return limited || result.tally.reached_fewer(1).empty() ? as_expected : differs;
 }
 
@@ -45,8 +47,9 @@ void print(const conformance::TrialResult& result, const Options& options,
   std::cout << terminal.bold(title(result.identity)) << " (" << result.identity.language
             << "), judged by the law of " << to_string(result.edition) << '\n'
             << grouped(result.generated) << " scenarios"
-            << (options.trial.exhaustive ? ", the whole bounded world"
-                                         : ", seed " + std::to_string(options.trial.seed))
+            << ", "
+            << (options.trial.bounded ? to_text(*options.trial.bounded, options.trial.seed)
+                                      : "seed " + std::to_string(options.trial.seed))
             << ": " << grouped(result.judged) << " judged, " << grouped(result.mishaps)
             << " in trouble" << (result.interrupted ? "; interrupted" : "") << "\n\n";
   print_tally(result.tally, terminal);
@@ -59,7 +62,8 @@ void print(const conformance::TrialResult& result, const Options& options,
             << " scenarios generated, run and judged a second\n";
 }
 
-void run(const Options& options, Context& context) {
+void run(Options options, Context& context) {
+  options.trial.bounded = extent_of(options.world);
   const auto named = read_edition(options.edition);
   const OutputFile report(options.json);
   Terminal::catch_interrupt();
@@ -97,9 +101,7 @@ void add_check_command(CLI::App& app, Context& context) {
       *command, "--reach", options->trial.reach,
       "Go on, within bounds, until every rule was reached so often; a rule never reached is a "
       "failure then. 0: what the cases reach");
-  command->add_flag(
-      "--exhaustive", options->trial.exhaustive,
-      "Every scenario of the bounded world instead: " + std::string(conformance::small_world()));
+  add_world_options(*command, options->world);
   command->add_option("--json", options->json, "Write the report as JSON; - for standard output");
   command->add_flag("--timing", options->timing, "Put the time it took into the report");
   add_patience(*command, options->patience);

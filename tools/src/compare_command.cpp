@@ -8,6 +8,7 @@
 #include "gathercheck/spec/capability.hpp"
 #include "options.hpp"
 #include "print.hpp"
+#include "world_options.hpp"
 
 namespace gathercheck::tools {
 namespace {
@@ -21,7 +22,8 @@ struct Options {
   std::string observed = "reference";
   std::uint64_t cases = 20'000;
   std::uint64_t seed = 1;
-  bool exhaustive = false;
+  WorldOptions world;
+  std::optional<conformance::Extent> bounded;  // of `world`
   std::string json;
   bool timing = false;
   std::uint64_t patience = usual_patience;
@@ -30,7 +32,7 @@ struct Options {
 /// Scenarios that both can run: of the Python dialect only if both are Pythons.
 std::unique_ptr<conformance::ScenarioSource> make_source(const Options& options, const Identity& a,
                                                          const Identity& b) {
-  if (options.exhaustive) return std::make_unique<conformance::WholeWorld>();
+  if (options.bounded) return make_scenarios(*options.bounded, options.seed);
   const bool python = a.supports(spec::python_capability) && b.supports(spec::python_capability);
   std::vector<conformance::Focus> foci;
   for (const auto& rule : spec::law()) {
@@ -41,14 +43,22 @@ std::unique_ptr<conformance::ScenarioSource> make_source(const Options& options,
       options.cases, options.seed, std::move(foci), std::min(a.edition, b.edition));
 }
 
+void print_world(const conformance::World& world) {
+  const bool wide = world.kind == conformance::World::Kind::wide;
+  std::cout << "The " << word_of(world)
+            << " world: " << (wide ? conformance::wide_world() : conformance::small_world())
+            << '\n';
+}
+
 void print(const ComparisonResult& result, const Options& options, const Identity& expected,
            const Identity& observed, const Terminal& terminal) {
   std::cout << terminal.bold(title(expected)) << " and " << terminal.bold(title(observed))
             << ", edition " << to_string(expected.edition) << '\n';
-  if (options.exhaustive) std::cout << "The bounded world: " << conformance::small_world() << '\n';
-  std::cout << grouped(result.compared) << " scenarios"
-            << (options.exhaustive ? "" : ", seed " + std::to_string(options.seed)) << ": "
-            << grouped(result.different) << " differing traces, " << grouped(result.mishaps)
+  if (options.bounded) print_world(options.bounded->world);
+  std::cout << grouped(result.compared) << " scenarios, "
+            << (options.bounded ? to_text(*options.bounded, options.seed)
+                                : "seed " + std::to_string(options.seed))
+            << ": " << grouped(result.different) << " differing traces, " << grouped(result.mishaps)
             << " in trouble" << (result.interrupted ? "; interrupted" : "") << '\n';
   std::cout << "The verdicts on the traces of " << title(expected) << ":\n";
   print_tally(result.tally, terminal);
@@ -92,7 +102,8 @@ Pair make_both(const Options& options) {
   return pair;
 }
 
-void run(const Options& options, Context& context) {
+void run(Options options, Context& context) {
+  options.bounded = extent_of(options.world);
   const OutputFile report(options.json);
   Terminal::catch_interrupt();
   const auto [expected, observed] = make_both(options);
@@ -101,13 +112,13 @@ void run(const Options& options, Context& context) {
   const auto result = conformance::compare(
       *expected, *observed, *source,
       [&](std::uint64_t done, std::uint64_t planned) { return terminal.progress(done, planned); },
-      options.exhaustive ? 0 : options.cases);
+      options.bounded ? options.bounded->sample : options.cases);
   terminal.end_progress();
   const auto& expected_identity = expected->identity();
   const auto& observed_identity = observed->identity();
   if (options.json != "-") print(result, options, expected_identity, observed_identity, terminal);
-  report.write(
-      conformance::report_json(result, expected_identity, observed_identity, options.timing));
+  report.write(conformance::report_json(result, expected_identity, observed_identity,
+                                        options.bounded, options.timing));
   context.status = status_of(result);
 }
 
@@ -126,8 +137,7 @@ void add_compare_command(CLI::App& app, Context& context) {
       ->capture_default_str();
   add_number(*command, "--cases", options->cases, "How many random scenarios");
   add_number(*command, "--seed", options->seed, "The seed of the random scenarios");
-  command->add_flag("--exhaustive", options->exhaustive,
-                    "Every scenario of the bounded world instead of random ones");
+  add_world_options(*command, options->world);
   command->add_option("--json", options->json, "Write the report as JSON; - for standard output");
   command->add_flag("--timing", options->timing, "Put the time it took into the report");
   add_patience(*command, options->patience);

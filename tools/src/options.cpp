@@ -17,10 +17,8 @@ CLI::Validator whole_number(std::uint64_t least, std::uint64_t most) {
   const auto range = std::to_string(least) + " to " + std::to_string(most);
   return CLI::Validator(
       [=](const std::string& text) {
-        std::uint64_t number = 0;
-        const auto end = text.data() + text.size();
-        const auto [stop, error] = std::from_chars(text.data(), end, number);
-        const bool fits = error == std::errc{} && stop == end && least <= number && number <= most;
+        const auto number = parse_number(text);
+        const bool fits = number && least <= *number && *number <= most;
         return fits ? "" : "expected a whole number from " + range + ", found \"" + text + "\"";
       },
       "");
@@ -32,10 +30,18 @@ conformance::ChildCare care(std::uint64_t patience) {
   return {std::chrono::milliseconds(patience), [] { return Terminal::interrupted(); }};
 }
 
+std::optional<std::uint64_t> parse_number(std::string_view text) {
+  std::uint64_t number = 0;
+  const auto end = text.data() + text.size();
+  const auto [stop, error] = std::from_chars(text.data(), end, number);
+  if (error != std::errc{} || stop != end) return {};
+  return number;
+}
+
 CLI::Option* add_number(CLI::App& command, const std::string& name, std::uint64_t& number,
-                        const std::string& description) {
+                        const std::string& description, std::uint64_t least) {
   return command.add_option(name, number, description)
-      ->check(whole_number(0, UINT64_MAX))
+      ->check(whole_number(least, UINT64_MAX))
       ->capture_default_str();
 }
 

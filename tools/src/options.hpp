@@ -3,7 +3,9 @@
 
 #include <CLI/CLI.hpp>
 #include <cstdint>
+#include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "make_implementation.hpp"
@@ -18,9 +20,12 @@ inline constexpr std::uint64_t usual_patience = 10'000;
 /// How to treat a child process: with so much patience, and until Ctrl-C.
 conformance::ChildCare care(std::uint64_t patience);
 
-/// An option that is a whole number, 0 or more.
+/// An option that is a whole number, `least` or more.
 CLI::Option* add_number(CLI::App& command, const std::string& name, std::uint64_t& number,
-                        const std::string& description);
+                        const std::string& description, std::uint64_t least = 0);
+
+/// A whole number, written with digits only.
+std::optional<std::uint64_t> parse_number(std::string_view text);
 
 /// --patience.
 void add_patience(CLI::App& command, std::uint64_t& patience);

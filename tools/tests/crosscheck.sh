@@ -1,9 +1,12 @@
 #!/usr/bin/env bash
 # SPDX-License-Identifier: MIT
-# Compares the reference with one witness on random scenarios; skipped (77) where that one is not installed.
-#   crosscheck.sh GATHERCHECK ADAPTER CASES
+# Compares the reference with one witness on random scenarios, or on a sample of the wide world; skipped (77) where
+# that one is not installed.
+#   crosscheck.sh GATHERCHECK ADAPTER CASES [wide]
 set -euo pipefail
-gathercheck=$1 adapter=$2 cases=$3
+gathercheck=$1 adapter=$2
+scenarios=(--cases "$3")
+[ "${4:-}" != wide ] || scenarios=(--world wide --sample "$3")
 patience=60000 # Pyodide takes seconds to start, and more on a busy machine
 
 probe=$(mktemp)
@@ -14,4 +17,4 @@ if ! found=$("$gathercheck" run --patience "$patience" --adapter "$adapter" "$pr
   case $found in *'was found neither on PATH nor under pyenv'* | *'was not found'*) exit 77 ;; esac
   exit 1
 fi
-"$gathercheck" compare "$adapter" reference --cases "$cases" --seed 11 --patience "$patience"
+"$gathercheck" compare "$adapter" reference "${scenarios[@]}" --seed 11 --patience "$patience"

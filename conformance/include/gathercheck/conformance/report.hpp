@@ -12,8 +12,9 @@ namespace gathercheck::conformance {
 /// `timing` is asked for.
 std::string report_json(const TrialResult& result, const TrialOptions& options, bool timing);
 
-/// A comparison as data, likewise.
+/// A comparison as data, likewise; `bounded` is what it was of, if not random scenarios.
 std::string report_json(const ComparisonResult& result, const Identity& expected,
-                        const Identity& observed, bool timing);
+                        const Identity& observed, const std::optional<Extent>& bounded,
+                        bool timing);
 
 }  // namespace gathercheck::conformance

@@ -9,8 +9,12 @@ namespace gathercheck::conformance {
 
 /// The scenarios that a generator may make.
 struct World {
-  /// The bounded world: small enough to go through whole. small_world() says what is in it.
+  /// The bounded world that is small enough to go through whole, at any time. small_world() says
+  /// what is in it.
   static World small();
+  /// The bounded world of what the small one leaves out: a witness goes through it once, and
+  /// samples of it are run at any time. wide_world() says what is in it.
+  static World wide();
   /// The whole vocabulary.
   static World large(Focus focus = {});
   /// The Python dialect, as far as a Python of this edition can run it.
@@ -18,7 +22,7 @@ struct World {
   /// The one of the last two in which the situations of the focus are.
   static World of(Focus focus, spec::Edition edition);
 
-  enum class Kind : std::uint8_t { small, large, python };
+  enum class Kind : std::uint8_t { small, wide, large, python };
   Kind kind = Kind::large;
   Focus focus;
   spec::Edition edition = spec::newest_edition;  ///< of the Pythons that are to run its scenarios
@@ -28,7 +32,11 @@ struct World {
 /// and every scenario made is one that parse_scenario() accepts.
 Scenario generate(Choices& choices, const World& world);
 
-/// What the bounded world enumerates, in words, for reports.
+/// "small" or "wide": the name of a bounded world.
+std::string_view word_of(const World& world);
+
+/// What the bounded worlds enumerate, in words, for reports.
 std::string_view small_world();
+std::string_view wide_world();
 
 }  // namespace gathercheck::conformance

@@ -18,14 +18,38 @@ class ScenarioSource {
   virtual std::vector<Scenario> next(std::size_t most) = 0;
 };
 
-/// Every scenario of the bounded world, once.
+/// One of several shares of a bounded world: each `count`th scenario, from number `index` of them,
+/// 1 to `count`. Together the shares are the whole.
+struct Share {
+  std::uint64_t index = 1;
+  std::uint64_t count = 1;
+};
+
+/// Every scenario of a bounded world, once; or those of a share of it.
 class WholeWorld : public ScenarioSource {
  public:
+  explicit WholeWorld(World world = World::small(), Share share = {});
   std::vector<Scenario> next(std::size_t most) override;
 
  private:
+  World world_;
+  Share share_;
+  std::uint64_t seen_ = 0;
   Choices choices_ = Choices::exhaustive();
   bool more_ = true;
+};
+
+/// A number of scenarios of one world, each drawn at random: the same seed draws the same ones.
+class SampledWorld : public ScenarioSource {
+ public:
+  SampledWorld(World world, std::uint64_t count, std::uint64_t seed);
+  std::vector<Scenario> next(std::size_t most) override;
+
+ private:
+  World world_;
+  std::uint64_t count_;
+  std::uint64_t seed_;
+  std::uint64_t drawn_ = 0;
 };
 
 /// These scenarios, once.

@@ -3,8 +3,10 @@
 
 #include <chrono>
 #include <functional>
+#include <optional>
 #include <vector>
 
+#include "gathercheck/conformance/extent.hpp"
 #include "gathercheck/conformance/implementation.hpp"
 #include "gathercheck/conformance/tally.hpp"
 
@@ -14,7 +16,7 @@ namespace gathercheck::conformance {
 struct TrialOptions {
   std::uint64_t cases = 20'000;  ///< random scenarios
   std::uint64_t seed = 1;
-  bool exhaustive = false;  ///< the whole bounded world instead
+  std::optional<Extent> bounded;  ///< scenarios of a bounded world instead
   std::uint64_t reach =
       100;  ///< how often each rule is to be reached; more cases follow for those that were not
   std::uint64_t extra = 20'000;  ///< at most so many more cases for a rule
