@@ -220,7 +220,7 @@ class Generator : FocusedChoices {
   }
 
   std::int64_t delay() {
-    if (on(interplay) && maybe(20)) return 5;
+    if (on(interplay) && maybe(20, {convert})) return 5;
     return pick({std::int64_t{1}, std::int64_t{0}, std::int64_t{2}});
   }
 

@@ -138,6 +138,18 @@ TEST(Eager8, ASecondCallForTheDuplicateIsRejected) {
   EXPECT_EQ(verdict_of("EAGER-8", trace), Verdict::violated);
 }
 
+TEST(Eager8, AGatherOfAnotherLoopProvesNothing) {
+  Trace trace = example_trace("EAGER-9");
+  drop_note(trace, "factory", "main", 1);
+  EXPECT_EQ(verdict_of("EAGER-8", trace), Verdict::violated);
+  Event foreign = note_of(trace, "factory", "loop");
+  foreign.of = trace.intern("f");
+  foreign.label = trace.intern("loop");
+  foreign.outcome = text("other");
+  trace.events.insert(trace.events.begin(), foreign);
+  EXPECT_EQ(verdict_of("EAGER-8", trace), Verdict::vacuous);
+}
+
 TEST(Eager9, ATaskThatIsWrappedAgainIsRejected) {
   Trace trace = example_trace("EAGER-9");
   Event call = note_of(trace, "factory", "main", 1);

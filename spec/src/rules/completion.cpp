@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "evidence.hpp"
+#include "foreign_loop.hpp"
 #include "noted.hpp"
 
 namespace gathercheck::spec::rules {
@@ -29,12 +30,6 @@ bool is_cancelled_by_itself(const History& h, Name script, std::int32_t turn) {
   each_cancel_before(h, nowhere, [&](std::size_t i) {
     found = found || (h.event(i).by == script && h.event(i).turn == turn);
   });
-  return found;
-}
-
-bool is_of_another_loop(const History& h, Name future) {
-  bool found = false;
-  each_noted(h, "loop", [&](std::size_t i) { found = found || h.event(i).of == future; });
   return found;
 }
 

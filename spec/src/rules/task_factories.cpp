@@ -96,6 +96,7 @@ void eager_8(const History& h, Judge& judge) {
   for (const Gathering& g : h.gatherings()) {
     if (all.is_foreign(g.outer)) continue;
     const Event& call = h.event(g.call);
+    if (belongs_elsewhere(h, g.positions, g.call)) continue;
     std::size_t last = 0;
     for (const Name child : coroutines(h, call)) {
       const auto found = calls_for(h, calls, child, g.call);
