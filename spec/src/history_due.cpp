@@ -34,6 +34,7 @@ struct Child {
   CallbackTurn at;
   std::int64_t time;
   bool certain;
+  bool timely;
 };
 
 }  // namespace
@@ -46,15 +47,19 @@ class History::Due::FromChildren {
         gathering_(gathering),
         call_(h.event(gathering.call)),
         inlined_(h.trace().edition >= inline_callbacks) {
-    last_.settlement = {call_.time, call_.turn, gathering.call, {}, true};
+    last_.settlement = {call_.time, call_.turn, gathering.call, {}, true, true};
   }
 
   void add(Name name, const Settlement& s) {
     ++settled_;
     const auto before = is_before(s, gathering_.call, h_.trace());
-    const Child child{name, s, callback_turn(name, s, before.value_or(false)),
-                      std::max(s.time, call_.time), s.certain && before.has_value()};
-    if (!child.certain) doubtful_since_ = std::min(doubtful_since_, s.turn);
+    const Child child{name,
+                      s,
+                      callback_turn(name, s, before.value_or(false)),
+                      std::max(s.time, call_.time),
+                      s.certain && before.has_value(),
+                      s.has_sure_turn() && before.has_value()};
+    if (!child.timely) doubtful_since_ = std::min(doubtful_since_, s.turn);
     note_last(child);
     if (!gathering_.return_exceptions && !s.succeeded()) note_failure(child);
   }
@@ -62,7 +67,10 @@ class History::Due::FromChildren {
   std::optional<Due> result() {
     if (failure_.decider != no_name) {
       // What is in doubt may have come a little earlier, and decided.
-      if (tied_ || doubtful_since_ <= failed_at_.turn + 1) failure_.settlement.certain = false;
+      auto& settlement = failure_.settlement;
+      settlement.timely = doubtful_since_ > failed_at_.turn + 1;
+      settlement.certain = settlement.certain && settlement.timely && !(tied_ && mixed_);
+      failure_.sure_child = !tied_;
       return failure_;
     }
     if (settled_ < gathering_.children.size()) return std::nullopt;
@@ -90,6 +98,7 @@ class History::Due::FromChildren {
 
   void note_last(const Child& child) {
     last_.settlement.certain = last_.settlement.certain && child.certain;
+    last_.settlement.timely = last_.settlement.timely && child.timely;
     const bool tie = last_.decider != no_name && child.at.turn == last_at_.turn;
     if (tie) last_.sure_child = last_.sure_child && last_at_.known() && child.at.known();
     if (last_.decider != no_name && child.at < last_at_) return;
@@ -105,7 +114,9 @@ class History::Due::FromChildren {
     const bool none_yet = failure_.decider == no_name;
     const bool same_turn = !none_yet && child.at.turn == failed_at_.turn;
     const bool earlier = none_yet || child.at < failed_at_;
-    tied_ = same_turn ? tied_ || !child.at.known() || !failed_at_.known() : tied_ && !earlier;
+    const bool ordered = child.at.known() && failed_at_.known();
+    tied_ = same_turn ? tied_ || !ordered : tied_ && !earlier;
+    mixed_ = same_turn ? mixed_ || !child.certain || !is_like(child.settlement) : mixed_ && !earlier;
     if (!earlier) return;
     failed_at_ = child.at;
     failure_.decider = child.name;
@@ -113,6 +124,14 @@ class History::Due::FromChildren {
                            child.certain};
     if (child.settlement.cancelled())
       failure_.settlement.outcome = Outcome::failure({"CancelledError", {}, 0});
+  }
+
+  /// Whether the child ended as the one did that fails the gathering so far.
+  bool is_like(const Settlement& s) const {
+    const Error& error = *failure_.settlement.outcome.error();
+    if (error.is_cancellation() || s.cancelled())
+      return error.is_cancellation() && (s.cancelled() || s.outcome.is_cancellation());
+    return error.id != 0 && error == *s.outcome.error();
   }
 
   const History& h_;
@@ -124,7 +143,8 @@ class History::Due::FromChildren {
   CallbackTurn last_at_;
   Due failure_;
   CallbackTurn failed_at_;
-  bool tied_ = false;  // whether the order of the failures of that turn is in doubt
+  bool tied_ = false;   // whether the order of the failures of that turn is in doubt
+  bool mixed_ = false;  // whether they are not all alike
   std::int32_t doubtful_since_ = std::numeric_limits<std::int32_t>::max();
 };
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include <algorithm>
 
-#include "evidence.hpp"
+#include "cancelling.hpp"
 #include "notices.hpp"
 #include "rules.generated.hpp"
 
@@ -41,6 +41,12 @@ void each_cancelled_awaiter(const History& h, bool shielded, Visit visit) {
 bool any_child_requested(const History& h, const Gathering& g) {
   return std::ranges::any_of(g.children,
                              [&](Name child) { return h.requested_before(child, nowhere); });
+}
+
+/// Whether an await brought what something is in the end.
+bool same_end(const Outcome& state, const Outcome& got) {
+  if (state.is_error()) return got.is_error() && same_object(*state.error(), *got.error());
+  return state.kind == got.kind && same_content(state.value, got.value);
 }
 
 }  // namespace
@@ -132,6 +138,22 @@ void await_5(const History& h, Judge& judge) {
       });
     }
   });
+}
+
+void await_6(const History& h, Judge& judge) {
+  if (!at_rest(h)) return;
+  for (const auto& g : h.gatherings()) {
+    const auto* state = h.final_of(g.outer);
+    if (!state) continue;
+    each_wait(h, g.outer, [&](const Await& a) {
+      const auto* got = a.end == nowhere ? nullptr : &h.event(a.end).outcome;
+      const bool same = got ? same_end(*state, *got) : state->is_pending();
+      judge.expect(same, got ? a.end : a.begin, [&] {
+        return who(h, g.outer) + " is in the end " + shown(h, *state) + ", yet " +
+               who(h, a.awaiter) + (got ? " got " + shown(h, *got) : " never heard of it");
+      });
+    });
+  }
 }
 
 }  // namespace gathercheck::spec::rules
