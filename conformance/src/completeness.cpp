@@ -29,8 +29,7 @@ std::vector<const TraceEdit*> edits_of(const CompletenessOptions& options) {
 
 std::vector<Profile> profiles_of(const CompletenessOptions& options) {
   if (!options.profiles.empty()) return options.profiles;
-  return {Profile::values, Profile::cancellation, Profile::future, Profile::turns,
-          Profile::python};
+  return {Profile::values, Profile::cancellation, Profile::future, Profile::turns, Profile::python};
 }
 
 /// The first profile that has a rule against the trace; nothing if none has.
@@ -60,8 +59,7 @@ class Measurement {
     const auto edits = edits_of(options_);
     for (const auto* edit : edits) {
       measure(*edit);
-      if (progress_ && !progress_(result_.tallies.size(), edits.size()))
-        result_.interrupted = true;
+      if (progress_ && !progress_(result_.tallies.size(), edits.size())) result_.interrupted = true;
       if (result_.interrupted) break;
     }
     return std::move(result_);
@@ -73,7 +71,8 @@ class Measurement {
     if (runs_.empty()) return;
     auto& tally = result_.tallies.back();
     const auto number = static_cast<std::uint64_t>(&edit - trace_edits().data());
-    auto choices = Choices::random(options_.seed * 1000 + number);
+    const auto edition = static_cast<std::uint64_t>(implementation_.identity().edition.minor);
+    auto choices = Choices::random((options_.seed * 100 + edition) * 1000 + number);
     for (std::uint64_t left = options_.of_each * patience; left > 0; --left) {
       if (tally.made == options_.of_each) return;
       const auto& run = runs_[choices.below(static_cast<std::uint32_t>(runs_.size()))];

@@ -23,12 +23,12 @@ Edit change_value, change_error, change_outcome, change_state, change_answer, ch
     change_message, change_cancelling, report, change_skip;
 // The result of a gather wherever it is seen: edits_of_results.cpp.
 Edit reorder, order_of_completion, shorten, lengthen, flatten, blame_another, blame_neighbour,
-    list_instead,    raise_instead, cancelled_instead;
+    list_instead, raise_instead, cancelled_instead;
 // When something runs: edits_of_entries.cpp.
 Edit late_entry, late_wake, late_instant, early_wake, swap_entries, eager_start, early_callback,
     drop_callback;
 // What becomes of a child: edits_of_fates.cpp.
-Edit cut_off, cancel_siblings, run_on, never_start, never_react;
+Edit cut_off, cancel_siblings, run_on, never_start, never_start_asked, never_react;
 // The Python dialect: edits_of_dialect.cpp.
 Edit change_note, change_report, change_category, change_call;
 

@@ -15,18 +15,17 @@ using spec::Value;
 /// notes about a call say what the call was given.
 bool tells(const Trace& trace, const Event& e) {
   static constexpr std::string_view answers[] = {
-      "class",      "alive", "traceback",  "awaited_by", "cancel_takes_message", "equal",
-      "hash_equal", "same",  "same_error", "number",     "current_task",         "variable",
-      "pending",    "done"};
-  return e.kind == EventKind::noted && std::ranges::find(answers, trace.name(e.label)) !=
-                                           std::end(answers);
+      "class",        "alive",      "traceback", "awaited_by", "cancel_takes_message",
+      "equal",        "hash_equal", "same",      "same_error", "number",
+      "current_task", "variable",   "pending",   "done"};
+  return e.kind == EventKind::noted &&
+         std::ranges::find(answers, trace.name(e.label)) != std::end(answers);
 }
 
 }  // namespace
 
 bool change_note(Trace& trace, Choices& choices) {
-  const auto place =
-      choose_event(trace, choices, [&](const Event& e) { return tells(trace, e); });
+  const auto place = choose_event(trace, choices, [&](const Event& e) { return tells(trace, e); });
   if (!place) return false;
   auto& value = trace.events[*place].outcome.value;
   if (auto* number = std::get_if<std::int64_t>(&value.data))
@@ -68,8 +67,8 @@ bool change_call(Trace& trace, Choices& choices) {
   if (e.outcome.is_error() && choices.below(2) == 0)
     e.outcome = {};
   else
-    e.outcome = Outcome::failure({e.outcome.is_error() ? "MemoryError" : "TypeError", {},
-                                  new_id(trace)});
+    e.outcome =
+        Outcome::failure({e.outcome.is_error() ? "MemoryError" : "TypeError", {}, new_id(trace)});
   return true;
 }
 

@@ -39,8 +39,7 @@ bool wakes_of_gather(const Trace& trace, const Event& e) {
 /// The place of the event that begins the suspension which ends at `wake`.
 std::optional<std::size_t> begin_of(const Trace& trace, std::size_t wake) {
   for (auto i = wake; i-- > 0;)
-    if (trace.events[i].of == trace.events[wake].of &&
-        trace.events[i].kind == EventKind::awaiting)
+    if (trace.events[i].of == trace.events[wake].of && trace.events[i].kind == EventKind::awaiting)
       return i;
   return {};
 }
@@ -132,8 +131,7 @@ bool eager_start(Trace& trace, Choices& choices) {
   if (!place) return false;
   const Name child = trace.events[*place].of;
   const auto call = std::ranges::find_if(trace.events, [&](const Event& e) {
-    return e.kind == EventKind::gather &&
-           std::ranges::find(e.children, child) != e.children.end();
+    return e.kind == EventKind::gather && std::ranges::find(e.children, child) != e.children.end();
   });
   const auto target = static_cast<std::size_t>(call - trace.events.begin());
   if (target == 0 || target >= *place) return false;
@@ -144,7 +142,8 @@ bool eager_start(Trace& trace, Choices& choices) {
 bool early_callback(Trace& trace, Choices& choices) {
   const auto place =
       choose_event(trace, choices, [](const Event& e) { return e.kind == EventKind::callback; });
-  const auto begin = place ? place_of_registration(trace, trace.events[*place].label) : std::nullopt;
+  const auto begin =
+      place ? place_of_registration(trace, trace.events[*place].label) : std::nullopt;
   if (!begin || *begin >= *place) return false;
   move_entry(trace, *place, end_of_entry(trace, *place), *begin + 1);
   return true;

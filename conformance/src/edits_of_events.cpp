@@ -96,8 +96,19 @@ bool move(Trace& trace, Choices& choices) {
   return true;
 }
 
+namespace {
+
+/// An event whose moment is not up to the program, as that of the timeline is.
+std::optional<std::size_t> choose_moment(const Trace& trace, Choices& choices) {
+  return choose_event(trace, choices, [&](const Event& e) {
+    return in_run(e) && (e.by == spec::no_name || trace.name(e.by) != "timeline");
+  });
+}
+
+}  // namespace
+
 bool retime(Trace& trace, Choices& choices) {
-  const auto place = choose_event(trace, choices, in_run);
+  const auto place = choose_moment(trace, choices);
   if (!place) return false;
   auto& time = trace.events[*place].time;
   time += time > 0 && choices.below(2) == 0 ? -1 : 1;
@@ -105,7 +116,7 @@ bool retime(Trace& trace, Choices& choices) {
 }
 
 bool change_turn(Trace& trace, Choices& choices) {
-  const auto place = choose_event(trace, choices, in_run);
+  const auto place = choose_moment(trace, choices);
   if (!place) return false;
   auto& turn = trace.events[*place].turn;
   turn += turn > 0 && choices.below(2) == 0 ? -1 : 1;

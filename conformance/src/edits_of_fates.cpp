@@ -13,9 +13,9 @@ using spec::Outcome;
 /// Takes away what the script did from `place` on.
 void silence(Trace& trace, Name script, std::size_t place) {
   const auto first = at(trace, place);
-  trace.events.erase(
-      std::remove_if(first, trace.events.end(), [&](const Event& e) { return runner(e) == script; }),
-      trace.events.end());
+  trace.events.erase(std::remove_if(first, trace.events.end(),
+                                    [&](const Event& e) { return runner(e) == script; }),
+                     trace.events.end());
 }
 
 void set_final(Trace& trace, Name n, const Outcome& outcome) {
@@ -95,15 +95,14 @@ bool cancel_siblings(Trace& trace, Choices& choices) {
   const auto next = std::ranges::find_if(trace.events, [&](const Event& e) {
     return e.time > moment.time || e.turn > moment.turn || e.kind == EventKind::final;
   });
-  trace.events.insert(
-      next, {event_of(moment, EventKind::interrupted, chosen->child, cancellation),
-             event_of(moment, EventKind::ended, chosen->child, cancellation)});
+  trace.events.insert(next, {event_of(moment, EventKind::interrupted, chosen->child, cancellation),
+                             event_of(moment, EventKind::ended, chosen->child, cancellation)});
   return true;
 }
 
 bool run_on(Trace& trace, Choices& choices) {
-  const auto place = choose_event(
-      trace, choices, [](const Event& e) { return e.kind == EventKind::interrupted; });
+  const auto place =
+      choose_event(trace, choices, [](const Event& e) { return e.kind == EventKind::interrupted; });
   if (!place) return false;
   const Name script = trace.events[*place].of;
   const auto sleep = last_of(trace, script, *place);
@@ -121,9 +120,22 @@ bool run_on(Trace& trace, Choices& choices) {
   return true;
 }
 
-bool never_start(Trace& trace, Choices& choices) {
-  const auto place = choose_event(trace, choices, [](const Event& e) {
-    return e.kind == EventKind::started && e.of != spec::main_name;
+namespace {
+
+/// Whether somebody cancelled something after the body had started, at the same time: if that had
+/// come earlier, the body might never have run.
+bool was_asked_at_once(const Trace& trace, std::size_t start) {
+  return std::any_of(trace.events.begin() + static_cast<std::ptrdiff_t>(start), trace.events.end(),
+                     [&](const Event& e) {
+                       return e.kind == EventKind::cancel && e.time == trace.events[start].time;
+                     });
+}
+
+/// Lets a body never run that was asked to cancel at once, or was not.
+bool unborn(Trace& trace, Choices& choices, bool asked) {
+  const auto place = choose_event(trace, choices, [&](const Event& e) {
+    return e.kind == EventKind::started && e.of != spec::main_name &&
+           was_asked_at_once(trace, static_cast<std::size_t>(&e - trace.events.data())) == asked;
   });
   if (!place) return false;
   const Name script = trace.events[*place].of;
@@ -132,9 +144,19 @@ bool never_start(Trace& trace, Choices& choices) {
   return true;
 }
 
+}  // namespace
+
+bool never_start(Trace& trace, Choices& choices) {
+  return unborn(trace, choices, false);
+}
+
+bool never_start_asked(Trace& trace, Choices& choices) {
+  return unborn(trace, choices, true);
+}
+
 bool never_react(Trace& trace, Choices& choices) {
-  const auto place = choose_event(
-      trace, choices, [](const Event& e) { return e.kind == EventKind::interrupted; });
+  const auto place =
+      choose_event(trace, choices, [](const Event& e) { return e.kind == EventKind::interrupted; });
   if (!place) return false;
   const Name script = trace.events[*place].of;
   silence(trace, script, *place);

@@ -99,10 +99,10 @@ bool change_outcome(Trace& trace, Choices& choices) {
   const auto place = choose_event(trace, choices, [](const Event& e) { return shows_outcome(e); });
   if (!place) return false;
   Event& e = trace.events[*place];
-  const std::vector<Outcome> others{
-      Outcome::result({std::int64_t{77}}), Outcome::failure({"ValueError", {}, new_id(trace)}),
-      Outcome::failure({"CancelledError", {}, new_id(trace)}), Outcome::cancelled(),
-      Outcome::pending()};
+  const std::vector<Outcome> others{Outcome::result({std::int64_t{77}}),
+                                    Outcome::failure({"ValueError", {}, new_id(trace)}),
+                                    Outcome::failure({"CancelledError", {}, new_id(trace)}),
+                                    Outcome::cancelled(), Outcome::pending()};
   const bool is_state = e.kind == EventKind::callback || e.kind == EventKind::final;
   const auto other = others[choices.below(is_state ? 5 : 3)];
   if (other.kind == e.outcome.kind && !other.is_error()) return false;
@@ -112,8 +112,7 @@ bool change_outcome(Trace& trace, Choices& choices) {
 
 bool change_state(Trace& trace, Choices& choices) {
   const auto place = choose_event(trace, choices, [](const Event& e) {
-    return e.kind == EventKind::observed ||
-           (e.kind == EventKind::gather && !e.outcome.is_error());
+    return e.kind == EventKind::observed || (e.kind == EventKind::gather && !e.outcome.is_error());
   });
   if (!place) return false;
   Event& e = trace.events[*place];
@@ -135,8 +134,8 @@ bool change_identity(Trace& trace, Choices& choices) {
   const auto fresh = new_id(trace);
   return change_part(trace, choices, shows_errors, ids, any, [&](spec::ObjectId& id) {
     const bool renew = fresh < 3 || choices.below(2) == 0;
-    const auto other = static_cast<spec::ObjectId>(
-        1 + choices.below(static_cast<std::uint32_t>(fresh) - 1));
+    const auto other =
+        static_cast<spec::ObjectId>(1 + choices.below(static_cast<std::uint32_t>(fresh) - 1));
     id = renew || other == id ? fresh : other;
   });
 }

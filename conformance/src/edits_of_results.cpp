@@ -35,10 +35,10 @@ template <typename Wanted>
 std::optional<Result> choose_result(const Trace& trace, Choices& choices, Wanted is_wanted) {
   std::vector<Result> results;
   for (const Event& e : trace.events) {
-    const auto* list = e.kind == EventKind::final && e.outcome.is_result() &&
-                               trace.kind(e.of) == Kind::gather
-                           ? e.outcome.value.list()
-                           : nullptr;
+    const auto* list =
+        e.kind == EventKind::final && e.outcome.is_result() && trace.kind(e.of) == Kind::gather
+            ? e.outcome.value.list()
+            : nullptr;
     if (!list) continue;
     Result result{e.of, list->id, list->items};
     if (is_wanted(result)) results.push_back(std::move(result));
@@ -85,13 +85,13 @@ std::optional<Failed> choose_failed(const Trace& trace, Choices& choices) {
 
 /// What the bodies of the children came to, in the order of their ends, the same child once.
 std::vector<Event> ends_of(const Trace& trace, Name outer) {
-  const auto call = std::ranges::find_if(trace.events, [&](const Event& e) {
-    return e.kind == EventKind::gather && e.of == outer;
-  });
+  const auto call = std::ranges::find_if(
+      trace.events, [&](const Event& e) { return e.kind == EventKind::gather && e.of == outer; });
   std::vector<Event> ends;
   if (call == trace.events.end()) return ends;
   for (const Event& e : trace.events)
-    if (e.kind == EventKind::ended && std::ranges::find(call->children, e.of) != call->children.end())
+    if (e.kind == EventKind::ended &&
+        std::ranges::find(call->children, e.of) != call->children.end())
       ends.push_back(e);
   return ends;
 }
@@ -138,9 +138,8 @@ bool lengthen(Trace& trace, Choices& choices) {
 
 bool flatten(Trace& trace, Choices& choices) {
   const auto is_list = [](const Value& item) { return item.list() != nullptr; };
-  auto result = choose_result(trace, choices, [&](const Result& r) {
-    return std::ranges::any_of(r.items, is_list);
-  });
+  auto result = choose_result(
+      trace, choices, [&](const Result& r) { return std::ranges::any_of(r.items, is_list); });
   if (!result) return false;
   std::vector<Value> items;
   for (const Value& item : result->items) {
@@ -195,9 +194,8 @@ bool list_instead(Trace& trace, Choices& choices) {
 
 bool raise_instead(Trace& trace, Choices& choices) {
   const auto is_error = [](const Value& item) { return item.error() != nullptr; };
-  const auto result = choose_result(trace, choices, [&](const Result& r) {
-    return std::ranges::any_of(r.items, is_error);
-  });
+  const auto result = choose_result(
+      trace, choices, [&](const Result& r) { return std::ranges::any_of(r.items, is_error); });
   if (!result) return false;
   const auto error = *std::ranges::find_if(result->items, is_error)->error();
   each_outcome(trace, result->outer, [&](Outcome& outcome, bool) {

@@ -53,8 +53,8 @@ Name actor(const Event& e) {
   return e.by == spec::no_name ? e.of : e.by;
 }
 
-/// The names of callbacks and of the timeline in the order of the alphabet, since traces number them
-/// as they come.
+/// The names of callbacks and of the timeline in the order of the alphabet, since traces number
+/// them as they come.
 class Others {
  public:
   explicit Others(const spec::Trace& trace)
@@ -107,6 +107,10 @@ bool is_cancellation(const Event& e) {
   }
 }
 
+bool is_callback(const spec::Trace& trace, Name name) {
+  return name != spec::no_name && !trace.is_awaitable(name) && trace.name(name) != "timeline";
+}
+
 }  // namespace
 
 Observation::Observation(const spec::Trace& trace, Profile profile)
@@ -130,8 +134,7 @@ Observation::Observation(const spec::Trace& trace, Profile profile)
 bool concerns(Profile profile, const spec::Trace& trace) {
   if (trace.python) return profile == Profile::python;
   return std::ranges::none_of(trace.events, [&](const Event& e) {
-    const bool by_callback = e.by != spec::no_name && !trace.is_awaitable(e.by) &&
-                             trace.name(e.by) != "timeline";
+    const bool by_callback = is_callback(trace, e.kind == EventKind::unhandled ? e.of : e.by);
     const bool by_hand =
         e.kind == EventKind::settle && trace.kind(e.of) == spec::Kind::gather && e.accepted;
     return (profile < Profile::future && (by_hand || by_callback)) ||

@@ -296,8 +296,8 @@ class Rebuilder {
   }
 
   const spec::Trace& trace_;
-  const Name timeline_ = static_cast<Name>(std::ranges::find(trace_.names, "timeline") -
-                                           trace_.names.begin());
+  const Name timeline_ =
+      static_cast<Name>(std::ranges::find(trace_.names, "timeline") - trace_.names.begin());
   Scenario scenario_;
   std::vector<Body> bodies_;
   std::map<std::string, std::vector<Step>> callbacks_;

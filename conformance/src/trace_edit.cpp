@@ -58,6 +58,8 @@ std::span<const TraceEdit> trace_edits() {
       TraceEdit{"cancel_siblings", "a child is cancelled when its sibling fails", cancel_siblings},
       TraceEdit{"run_on", "a child that was cancelled in a sleep sleeps on and returns", run_on},
       TraceEdit{"never_start", "a body never runs", never_start},
+      TraceEdit{"never_start_asked", "a body never runs that was cancelled soon after it started",
+                never_start_asked, spec::Profile::turns},
       TraceEdit{"never_react", "a script that was interrupted is never heard of again",
                 never_react},
       TraceEdit{"note", "a note has another value", change_note},

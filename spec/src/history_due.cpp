@@ -2,6 +2,7 @@
 #include "history_due.hpp"
 
 #include <algorithm>
+#include <iterator>
 
 namespace gathercheck::spec {
 namespace {
@@ -59,17 +60,20 @@ class History::Due::FromChildren {
                       std::max(s.time, call_.time),
                       s.certain && before.has_value(),
                       s.has_sure_turn() && before.has_value()};
-    if (!child.timely) doubtful_since_ = std::min(doubtful_since_, s.turn);
+    // One that may have been done at the call may have decided there and then.
+    const bool late = before.has_value() && !h_.gathering(name);
+    if (!child.timely) doubtful_since_ = std::min(doubtful_since_, late ? s.turn : call_.turn - 2);
     note_last(child);
     if (!gathering_.return_exceptions && !s.succeeded()) note_failure(child);
   }
 
   std::optional<Due> result() {
     if (failure_.decider != no_name) {
-      // What is in doubt may have come a little earlier, and decided.
+      // What is in doubt may have come earlier, and decided, or in the same turn.
       auto& settlement = failure_.settlement;
-      settlement.timely = doubtful_since_ > failed_at_.turn + 1;
-      settlement.certain = settlement.certain && settlement.timely && !(tied_ && mixed_);
+      settlement.timely = doubtful_since_ + 1 >= failed_at_.turn;
+      settlement.certain =
+          settlement.certain && doubtful_since_ + 1 > failed_at_.turn && !(tied_ && mixed_);
       failure_.sure_child = !tied_;
       return failure_;
     }
@@ -86,9 +90,41 @@ class History::Due::FromChildren {
   CallbackTurn callback_turn(Name name, const Settlement& s, bool done_at_call) const {
     // Children that were done at the call are served in the order of the arguments.
     if (done_at_call) return {inlined_ ? call_.turn : call_.turn + 1, gathering_.call, settled_};
+    if (s.event == nowhere && !h_.gathering(name)) return first_step_turn(name, s);
     const bool asked =
         s.event != nowhere && s.cancelled() && h_.event(s.event).kind != EventKind::ended;
     return {s.turn + 1, s.event, asked ? rank_of_request(h_, name, s.event) : 0};
+  }
+
+  /// The first steps of the coroutines that one call wraps follow one another in the queue, and so
+  /// does that of one that was cancelled before: its place is before the next one or after the one
+  /// before, if such a one is seen.
+  CallbackTurn first_step_turn(Name name, const Settlement& s) const {
+    const auto birth = h_.facts(name).birth;
+    if (birth == nowhere || h_.event(birth).kind != EventKind::gather)
+      return {s.turn + 1, nowhere, 0};
+    const auto& siblings = h_.event(birth).children;
+    const auto own = std::ranges::find(siblings, name);
+    const auto is_seen = [&](Name sibling) {
+      const auto start = h_.facts(sibling).start;
+      return h_.facts(sibling).birth == birth && start != nowhere && h_.event(start).turn == s.turn;
+    };
+    const auto next = std::find_if(own, siblings.end(), is_seen);
+    if (next != siblings.end()) return {s.turn + 1, h_.facts(*next).start, 0};
+    const auto before = std::find_if(std::make_reverse_iterator(own), siblings.rend(), is_seen);
+    if (before == siblings.rend()) return {s.turn + 1, nowhere, 0};
+    return {s.turn + 1, last_of_step(*before), 1};
+  }
+
+  /// The last event of the first step of a body.
+  std::size_t last_of_step(Name body) const {
+    auto last = h_.facts(body).start;
+    for (auto i = last; i < h_.events().size() && h_.event(i).turn == h_.event(last).turn; ++i) {
+      const Event& e = h_.event(i);
+      if ((e.by == no_name ? e.of : e.by) != body) break;
+      last = i;
+    }
+    return last;
   }
 
   /// The event at which an outer is settled: the call itself, or none that a trace has.
@@ -116,7 +152,8 @@ class History::Due::FromChildren {
     const bool earlier = none_yet || child.at < failed_at_;
     const bool ordered = child.at.known() && failed_at_.known();
     tied_ = same_turn ? tied_ || !ordered : tied_ && !earlier;
-    mixed_ = same_turn ? mixed_ || !child.certain || !is_like(child.settlement) : mixed_ && !earlier;
+    mixed_ =
+        same_turn ? mixed_ || !child.certain || !is_like(child.settlement) : mixed_ && !earlier;
     if (!earlier) return;
     failed_at_ = child.at;
     failure_.decider = child.name;
@@ -145,7 +182,7 @@ class History::Due::FromChildren {
   CallbackTurn failed_at_;
   bool tied_ = false;   // whether the order of the failures of that turn is in doubt
   bool mixed_ = false;  // whether they are not all alike
-  std::int32_t doubtful_since_ = std::numeric_limits<std::int32_t>::max();
+  std::int32_t doubtful_since_ = std::numeric_limits<std::int32_t>::max() - 1;
 };
 
 std::optional<History::Due> History::Due::of(const History& h, const Gathering& gathering) {

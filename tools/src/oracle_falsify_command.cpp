@@ -107,8 +107,7 @@ void write(const Options& options, const CompletenessOptions& measure,
   for (const auto& survivor : result.survivors) lines += line_of(survivor);
   OutputFile(options.survivors).write(lines);
   if (!options.document.empty())
-    OutputFile(options.document)
-        .write(with_table(options.document, completeness_markdown(result)));
+    OutputFile(options.document).write(with_table(options.document, completeness_markdown(result)));
 }
 
 void run(const Options& options, Context& context) {
@@ -122,16 +121,16 @@ void run(const Options& options, Context& context) {
     const Recording recording(options.folder, edition);
     const auto runs = recorded_runs(recording, corpus, parts_of(options, recording));
     const auto reference = conformance::make_implementation("reference", edition);
-    result.add(conformance::measure_completeness(
-        runs, *reference, measure, [&](std::uint64_t done, std::uint64_t planned) {
-          return terminal.progress(done, planned);
-        }));
+    result.add(conformance::measure_completeness(runs, *reference, measure,
+                                                 [&](std::uint64_t done, std::uint64_t planned) {
+                                                   return terminal.progress(done, planned);
+                                                 }));
     terminal.end_progress();
     if (result.interrupted) break;
   }
   if (options.json != "-") std::cout << completeness_text(result);
   write(options, measure, result, editions);
-  context.status = result.interrupted               ? interrupted
+  context.status = result.interrupted                ? interrupted
                    : is_below(result, options.least) ? differs
                                                      : as_expected;
 }

@@ -2,8 +2,10 @@
 #include <algorithm>
 
 #include "cancelling.hpp"
+#include "natural_end.hpp"
 #include "notices.hpp"
 #include "rules.generated.hpp"
+#include "turns.hpp"
 
 namespace gathercheck::spec::rules {
 namespace {
@@ -145,12 +147,28 @@ void await_6(const History& h, Judge& judge) {
   for (const auto& g : h.gatherings()) {
     const auto* state = h.final_of(g.outer);
     if (!state) continue;
-    each_wait(h, g.outer, [&](const Await& a) {
+    each_hearing(h, g.outer, [&](const Await& a) {
       const auto* got = a.end == nowhere ? nullptr : &h.event(a.end).outcome;
       const bool same = got ? same_end(*state, *got) : state->is_pending();
       judge.expect(same, got ? a.end : a.begin, [&] {
         return who(h, g.outer) + " is in the end " + shown(h, *state) + ", yet " +
                who(h, a.awaiter) + (got ? " got " + shown(h, *got) : " never heard of it");
+      });
+    });
+  }
+}
+
+void await_7(const History& h, Judge& judge) {
+  for (const auto& g : h.gatherings()) {
+    const auto* s = h.settlement(g.outer);
+    if (!s || !s->has_sure_turn()) continue;
+    each_hearing(h, g.outer, [&](const Await& a) {
+      if (a.end == nowhere || a.disturbed || h.event(a.begin).turn >= s->turn) return;
+      const auto turn = s->turn + (a.shield ? 2 : 1);
+      judge.expect(h.event(a.end).turn == turn, a.end, [&] {
+        return who(h, g.outer) + " is due in turn " + std::to_string(s->turn) + ", yet " +
+               who(h, a.awaiter) + (a.shield ? ", behind a shield," : "") + " went on " +
+               when(h, a.end) + " and not in turn " + std::to_string(turn);
       });
     });
   }

@@ -58,8 +58,7 @@ const char* to_words(Progress::Phase phase) {
 
 /// The body whose doing the event is; no_name if it is no body's.
 Name body_of(const History& h, const Event& e) {
-  if (e.kind == EventKind::final || e.kind == EventKind::callback ||
-      e.kind == EventKind::unhandled)
+  if (e.kind == EventKind::final || e.kind == EventKind::callback || e.kind == EventKind::unhandled)
     return no_name;
   const Name runner = e.by == no_name ? e.of : e.by;
   return h.trace().is_awaitable(runner) && has_body(h, runner) ? runner : no_name;
@@ -102,7 +101,8 @@ bool lasts(const History& h, Name n) {
 
 bool is_waiting_for_ever(const History& h, Name script) {
   return std::ranges::any_of(h.awaits(), [&](const Await& await) {
-    const auto* state = await.awaiter == script && await.end == nowhere ? h.final_of(await.on) : nullptr;
+    const auto* state =
+        await.awaiter == script && await.end == nowhere ? h.final_of(await.on) : nullptr;
     return state && state->is_pending();
   });
 }
@@ -111,6 +111,19 @@ bool is_waiting_for_ever(const History& h, Name script) {
 bool was_requested_by(const History& h, Name n, std::int64_t time) {
   return std::ranges::any_of(h.requests(), [&](const Request& r) {
     return r.target == n && h.event(r.event).time <= time;
+  });
+}
+
+/// Demands that the sleep ended with CancelledError at the time of the event.
+void expect_cut_short(const History& h, Judge& judge, const Sleep& sleep, std::size_t event) {
+  const auto end = sleep.end;
+  const bool holds = end != nowhere && h.event(end).kind == EventKind::interrupted &&
+                     h.event(end).time == h.event(event).time;
+  judge.expect(holds, end == nowhere ? event : end, [&] {
+    return who(h, sleep.script) + " was asked to cancel " + when(h, event) + ", yet its sleep " +
+           (end == nowhere ? std::string("never ended")
+                           : "ended with \"" + std::string(to_string(h.event(end).kind)) + "\" " +
+                                 when(h, end));
   });
 }
 
@@ -145,7 +158,8 @@ void body_2(const History& h, Judge& judge) {
     if (h.start_of(body) == nowhere) return;
     judge.expect(h.end_of(body) != nowhere || is_waiting_for_ever(h, body), h.start_of(body), [&] {
       return who(h, body) +
-             " has not ended, though everything is at rest and nothing that it waits for is pending";
+             " has not ended, though everything is at rest and nothing that it waits for is "
+             "pending";
     });
   });
 }
@@ -222,18 +236,12 @@ void body_6(const History& h, Judge& judge) {
 
 void body_7(const History& h, Judge& judge) {
   if (!at_rest(h)) return;
+  for (const Sleep& sleep : h.sleeps())
+    if (sleep.doomed) expect_cut_short(h, judge, sleep, sleep.begin);
   for (const Request& r : h.requests()) {
-    const auto* sleep = r.certain && has_body(h, r.target) ? sleep_at(h, r.target, r.event) : nullptr;
-    if (!sleep) continue;
-    const bool holds = sleep->end != nowhere && h.event(sleep->end).kind == EventKind::interrupted &&
-                       h.event(sleep->end).time == h.event(r.event).time;
-    judge.expect(holds, sleep->end == nowhere ? r.event : sleep->end, [&] {
-      return who(h, r.target) + " slept and was asked to cancel " + when(h, r.event) +
-             ", yet its sleep " +
-             (sleep->end == nowhere ? "never ended"
-                                    : "ended with \"" + std::string(to_string(h.event(sleep->end).kind)) +
-                                          "\" " + when(h, sleep->end));
-    });
+    const auto* sleep =
+        r.certain && has_body(h, r.target) ? sleep_at(h, r.target, r.event) : nullptr;
+    if (sleep) expect_cut_short(h, judge, *sleep, r.event);
   }
 }
 
@@ -243,9 +251,8 @@ void body_8(const History& h, Judge& judge) {
     const Event& e = h.event(i);
     const bool holds = e.turn == before.turn ? e.time == before.time
                                              : e.turn > before.turn && e.time >= before.time;
-    judge.expect(holds, i, [&] {
-      return "an event " + when(h, i) + " follows one " + when(h, i - 1);
-    });
+    judge.expect(holds, i,
+                 [&] { return "an event " + when(h, i) + " follows one " + when(h, i - 1); });
   }
 }
 

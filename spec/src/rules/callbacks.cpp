@@ -48,8 +48,8 @@ void each_late_decision(const History& h, Visit visit) {
     const auto* s = h.settlement(g.outer);
     if (!s || !s->has_sure_turn() || h.settled_by_hand(g.outer) != nowhere) continue;
     const Name child = h.deciding_child(g);
-    const bool late = child == no_name ? s->turn > h.event(g.call).turn + 1
-                                       : pending_at(h, child, g.call);
+    const bool late =
+        child == no_name ? s->turn > h.event(g.call).turn + 1 : pending_at(h, child, g.call);
     if (late) visit(g, *s);
   }
 }

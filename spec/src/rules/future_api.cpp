@@ -28,6 +28,8 @@ bool same_state(const Outcome& a, const Outcome& b) {
   if (a.is_error()) return same_object(*a.error(), *b.error());
   const auto* mine = a.value.list();
   const auto* theirs = b.value.list();
+  if (const auto* error = a.value.error(); error && b.value.error())
+    return same_object(*error, *b.value.error());
   if (mine && theirs && mine->id != 0 && theirs->id != 0) return mine->id == theirs->id;
   return same_content(a.value, b.value);
 }

@@ -25,10 +25,9 @@ std::string expected(const History& h, const Gathering& g, const Settlement* due
 void expect_end(const History& h, Judge& judge, const Gathering& g, const Settlement* due) {
   const auto* state = h.final_of(g.outer);
   if (!at_rest(h) || !is_natural(h, g) || !state) return;
-  judge.expect(due ? ends_so(*due, *state) : state->is_pending(), h.final_event(g.outer), [&] {
-    return expected(h, g, due) + ", yet in the end it is " + shown(h, *state);
-  });
-  each_wait(h, g.outer, [&](const Await& await) {
+  judge.expect(due ? ends_so(*due, *state) : state->is_pending(), h.final_event(g.outer),
+               [&] { return expected(h, g, due) + ", yet in the end it is " + shown(h, *state); });
+  each_hearing(h, g.outer, [&](const Await& await) {
     const auto end = await.end;
     const bool holds = due ? end != nowhere && ends_so(*due, h.event(end).outcome) &&
                                  h.event(end).time == std::max(due->time, h.event(await.begin).time)

@@ -142,7 +142,7 @@ void expect_as_before(const History& h, Judge& judge, Sights& sights, std::size_
                       const Value& value) {
   if (const auto id = identity(value); id != 0) {
     const auto& [before, since] = sights.try_emplace(id, &value, event).first->second;
-    judge.expect(same_content(*before, value), event, [&] {
+    judge.expect(same_object(*before, value), event, [&] {
       return "what was " + shown(h, *before) + " " + when(h, since) + " is " + shown(h, value) +
              " " + when(h, event) + ", yet it is one object";
     });

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "ending.hpp"
 #include "rules.generated.hpp"
-#include "turns.hpp"
 
 namespace gathercheck::spec::rules {
 namespace {
@@ -284,64 +283,6 @@ void run_12(const History& h, Judge& judge) {
     if (was_interrupted(h, sleep)) continue;
     judge.expect(is_exact(h, sleep), sleep.end == nowhere ? sleep.begin : sleep.end,
                  [&] { return sleep_reason(h, sleep); });
-  }
-}
-
-namespace {
-
-/// Demands of a task that never started that it was asked to cancel before its first step was due
-/// to be over.
-void expect_early_request(const History& h, Judge& judge, Name task) {
-  const auto birth = h.birth_of(task);
-  if (!is_idle(h)) return;
-  const bool early = std::ranges::any_of(h.requests(), [&](const Request& r) {
-    return r.target == task && h.event(r.event).turn <= h.event(birth).turn + 1;
-  });
-  judge.expect(early, birth, [&] {
-    return who(h, task) + " was made " + when(h, birth) +
-           " and never started, though nobody asked it to cancel until its first step";
-  });
-}
-
-std::size_t first_of_time(const History& h, std::int64_t time) {
-  const auto first = std::ranges::find(h.events(), time, &Event::time);
-  return static_cast<std::size_t>(first - h.events().begin());
-}
-
-}  // namespace
-
-void run_13(const History& h, Judge& judge) {
-  for (Name n = 0; h.trace().is_awaitable(n); ++n) {
-    const auto start = h.start_of(n);
-    const auto birth = h.gathering(n) ? nowhere : h.birth_of(n);
-    if (n == main_name && start != nowhere)
-      judge.expect(h.event(start).turn == 0, start,
-                   [&] { return who(h, n) + " started " + when(h, start); });
-    if (birth == nowhere) continue;
-    if (start == nowhere)
-      expect_early_request(h, judge, n);
-    else
-      expect_turns(h, judge, birth, start, 1, "started");
-  }
-}
-
-void run_14(const History& h, Judge& judge) {
-  const Sleep* before = nullptr;
-  for (const auto index : h.wakes()) {
-    const Sleep& sleep = h.sleeps()[index];
-    if (sleep.delay == 0) continue;
-    const auto time = h.event(sleep.end).time;
-    if (before && h.event(before->end).time == time) {
-      expect_turns(h, judge, before->end, sleep.end, 0, "woke");
-    } else {
-      const auto first = first_of_time(h, time);
-      const auto turns = h.event(sleep.end).turn - h.event(first).turn;
-      judge.expect(turns == 0 || turns == 1, sleep.end, [&] {
-        return who(h, sleep.script) + " woke " + when(h, sleep.end) + ", though that time began " +
-               when(h, first);
-      });
-    }
-    before = &sleep;
   }
 }
 

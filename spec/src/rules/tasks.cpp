@@ -15,7 +15,7 @@ bool is_task_or_future(const History& h, Name n) {
 bool is_state_of(const Settlement& s, const Outcome& state) {
   if (s.cancelled()) return state.is_cancelled();
   if (s.failed()) return state.is_error() && same_object(*state.error(), *s.outcome.error());
-  return state.is_result() && same_content(state.value, s.outcome.value);
+  return state.is_result() && same_object(state.value, s.outcome.value);
 }
 
 /// Whether an await, or result(), gives what this settlement makes it give.
@@ -61,8 +61,9 @@ std::string settled(const History& h, Name n) {
 }
 
 void expect_state(const History& h, Judge& judge, Name n, bool holds) {
-  judge.expect(holds, h.final_event(n),
-               [&] { return settled(h, n) + ", yet in the end it is " + shown(h, *h.final_of(n)); });
+  judge.expect(holds, h.final_event(n), [&] {
+    return settled(h, n) + ", yet in the end it is " + shown(h, *h.final_of(n));
+  });
 }
 
 /// Demands that what answered at the event did so because the object was pending.
@@ -85,6 +86,12 @@ const Await* stubborn_await(const History& h, const Request& r) {
   const auto* await = r.certain && has_body(h, r.target) ? await_at(h, r.target, r.event) : nullptr;
   if (!await || !suspends(h, *await)) return nullptr;
   return await->shield || finished(h, await->on, r.event) ? await : nullptr;
+}
+
+/// Whether two states are one, down to the object that failed.
+bool is_same(const Outcome& a, const Outcome& b) {
+  if (a.kind != b.kind) return false;
+  return same_object(a.value, b.value);
 }
 
 /// When a callback is due that was registered at an event; nothing while that is in doubt.
@@ -127,10 +134,9 @@ void task_3(const History& h, Judge& judge) {
     const auto* s = h.settlement(await.on);
     if (s && !s->certain) continue;
     const auto end = await.end;
-    const bool holds =
-        s ? end != nowhere && gives(*s, h.event(end).outcome) &&
-                h.event(end).time == std::max(s->time, h.event(await.begin).time)
-          : end == nowhere;
+    const bool holds = s ? end != nowhere && gives(*s, h.event(end).outcome) &&
+                               h.event(end).time == std::max(s->time, h.event(await.begin).time)
+                         : end == nowhere;
     judge.expect(holds, end == nowhere ? await.begin : end, [&] {
       return settled(h, await.on) + ", yet " + who(h, await.awaiter) + ", which awaited it, " +
              (end == nowhere ? "waits for ever"
@@ -188,11 +194,12 @@ void task_8(const History& h, Judge& judge) {
   for (const auto i : h.of_kind(EventKind::callback)) {
     const auto label = h.event(i).label;
     const auto found = std::ranges::find(h.callbacks(), label, &Callback::label);
-    judge.expect(found != h.callbacks().end() && found->registered < i && found->on == h.event(i).of,
-                 i, [&] {
-                   return who(h, label) + " was called " + when(h, i) + " with " +
-                          who(h, h.event(i).of) + ", on which it was not registered";
-                 });
+    judge.expect(
+        found != h.callbacks().end() && found->registered < i && found->on == h.event(i).of, i,
+        [&] {
+          return who(h, label) + " was called " + when(h, i) + " with " + who(h, h.event(i).of) +
+                 ", on which it was not registered";
+        });
   }
   if (!at_rest(h)) return;
   for (const Callback& c : h.callbacks()) {
@@ -205,7 +212,7 @@ void task_8(const History& h, Judge& judge) {
     const auto due = due_time(h, c);
     if (c.called == nowhere || !due) continue;
     const Event& call = h.event(c.called);
-    const bool same = call.outcome.kind == state->kind && same_content(call.outcome.value, state->value);
+    const bool same = is_same(call.outcome, *state);
     judge.expect(same && call.time == *due, c.called, [&] {
       return settled(h, c.on) + ", yet " + who(h, c.label) + " was called " + when(h, c.called) +
              " and found it " + shown(h, call.outcome);
@@ -236,6 +243,20 @@ void task_9(const History& h, Judge& judge) {
     const auto settled = settled_at(h, c.on);
     if (settled != nowhere && c.calls == 1)
       expect_turns(h, judge, std::max(settled, c.registered), c.called, 1, "had a callback called");
+  }
+}
+
+void task_10(const History& h, Judge& judge) {
+  for (std::size_t i = 0; i < h.events().size(); ++i) {
+    const Event& e = h.event(i);
+    const auto found = std::ranges::find(h.callbacks(), e.by, &Callback::label);
+    if (e.by == no_name || found == h.callbacks().end()) continue;
+    const bool going = i > 0 && h.event(i - 1).time == e.time && h.event(i - 1).turn == e.turn &&
+                       (h.event(i - 1).by == e.by || i - 1 == found->called);
+    judge.expect(going, i, [&] {
+      return who(h, e.by) + " did something " + when(h, i) +
+             ", though it was not called just before";
+    });
   }
 }
 

@@ -49,9 +49,9 @@ struct EditTally {
 
 /// How to measure.
 struct CompletenessOptions {
-  std::vector<const TraceEdit*> edits;   ///< all, if empty
-  std::vector<spec::Profile> profiles;   ///< all, if empty
-  std::uint64_t of_each = 200;           ///< how many edits of each kind
+  std::vector<const TraceEdit*> edits;  ///< all, if empty
+  std::vector<spec::Profile> profiles;  ///< all, if empty
+  std::uint64_t of_each = 200;          ///< how many edits of each kind
   std::uint64_t seed = 1;
   std::size_t survivors = 0;  ///< how many of each kind and profile are kept
 };

@@ -31,7 +31,8 @@ class Observation {
 
 /// Whether a profile has anything to say of a run: `values` leaves those alone in which somebody
 /// asks to cancel or raises CancelledError, and both `values` and `cancellation` those in which a
-/// gather is settled by hand or a done callback does something. Of the Python dialect only `python` speaks.
+/// gather is settled by hand or a done callback does or raises something. Of the Python dialect
+/// only `python` speaks.
 bool concerns(spec::Profile profile, const spec::Trace& trace);
 
 }  // namespace gathercheck::conformance
