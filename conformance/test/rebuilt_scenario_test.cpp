@@ -30,7 +30,7 @@ spec::Trace rerun(const RecordedRun& run) {
 }
 
 void expect_same(spec::Edition edition, Part part) {
-  for (const auto& run : runs_of(edition, part, 3000)) {
+  for (const auto& run : runs_of(edition, part, 1000)) {
     const auto told = spec::parse_trace(run.trace);
     const auto shown = rerun(run);
     ASSERT_EQ(Observation(told, spec::Profile::python), Observation(shown, spec::Profile::python))

@@ -71,7 +71,7 @@ class History::Due::FromChildren {
     if (failure_.decider != no_name) {
       // What is in doubt may have come earlier, and decided, or in the same turn.
       auto& settlement = failure_.settlement;
-      settlement.timely = doubtful_since_ + 1 >= failed_at_.turn;
+      settlement.timely = sure_turn_ == failed_at_.turn && doubtful_since_ + 1 >= failed_at_.turn;
       settlement.certain =
           settlement.certain && doubtful_since_ + 1 > failed_at_.turn && !(tied_ && mixed_);
       failure_.sure_child = !tied_;
@@ -83,6 +83,7 @@ class History::Due::FromChildren {
                                    ? Outcome::result({})
                                    : Outcome::failure({"CancelledError", {}, 0});
     last_.settlement.certain = last_.settlement.certain && facts.cancel_certain;
+    last_.settlement.timely = last_.settlement.timely && facts.cancel_certain;
     return last_;
   }
 
@@ -101,9 +102,9 @@ class History::Due::FromChildren {
   /// before, if such a one is seen.
   CallbackTurn first_step_turn(Name name, const Settlement& s) const {
     const auto birth = h_.facts(name).birth;
-    if (birth == nowhere || h_.event(birth).kind != EventKind::gather)
-      return {s.turn + 1, nowhere, 0};
-    const auto& siblings = h_.event(birth).children;
+    const auto* call = birth == nowhere ? nullptr : h_.gathering(h_.event(birth).of);
+    if (!call || call->call != birth) return {s.turn + 1, nowhere, 0};
+    const auto& siblings = call->children;
     const auto own = std::ranges::find(siblings, name);
     const auto is_seen = [&](Name sibling) {
       const auto start = h_.facts(sibling).start;
@@ -147,6 +148,7 @@ class History::Due::FromChildren {
   }
 
   void note_failure(const Child& child) {
+    if (child.timely) sure_turn_ = std::min(sure_turn_, child.at.turn);
     const bool none_yet = failure_.decider == no_name;
     const bool same_turn = !none_yet && child.at.turn == failed_at_.turn;
     const bool earlier = none_yet || child.at < failed_at_;
@@ -182,6 +184,7 @@ class History::Due::FromChildren {
   CallbackTurn failed_at_;
   bool tied_ = false;   // whether the order of the failures of that turn is in doubt
   bool mixed_ = false;  // whether they are not all alike
+  std::int32_t sure_turn_ = std::numeric_limits<std::int32_t>::max();  // of a sure failure
   std::int32_t doubtful_since_ = std::numeric_limits<std::int32_t>::max() - 1;
 };
 

@@ -147,8 +147,9 @@ bool is_below(const CompletenessResult& result, double percent) {
   };
   return std::ranges::any_of(profiles, [&](Profile profile) {
     return low(result.total(profile), 1) ||
-           std::ranges::any_of(result.tallies,
-                               [&](const EditTally& tally) { return low(tally.at(profile), 100); });
+           std::ranges::any_of(result.tallies, [&](const EditTally& tally) {
+             return low(tally.at(profile), enough_edits);
+           });
   });
 }
 

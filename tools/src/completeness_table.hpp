@@ -15,8 +15,9 @@ std::string completeness_json(const conformance::CompletenessResult& result,
                               const conformance::CompletenessOptions& options,
                               const std::string& editions);
 
-/// Whether a profile, over all kinds, or a kind of edit, in a profile that has a hundred of it,
+/// Whether a profile, over all kinds, or a kind of edit in a profile that has enough_edits of it,
 /// falls below so many percent.
+inline constexpr std::uint64_t enough_edits = 500;
 bool is_below(const conformance::CompletenessResult& result, double percent);
 
 }  // namespace gathercheck::tools

@@ -156,7 +156,8 @@ void add_oracle_falsify_command(CLI::App& oracle, Context& context) {
   add_number(*command, "--seed", options->measure.seed, "The seed of the edits");
   command
       ->add_option("--least", options->least,
-                   "The percentage that each profile, and each kind in each profile, is to reach")
+                   "The percentage that each profile is to reach, and in it each kind of which it "
+                   "saw 500 edits")
       ->check(CLI::Range(0.0, 100.0))
       ->capture_default_str();
   add_parts(*command, options->parts);

@@ -114,6 +114,26 @@ bool was_requested_by(const History& h, Name n, std::int64_t time) {
   });
 }
 
+/// Where the body was last woken before the event, or started.
+std::size_t woken_before(const History& h, Name body, std::size_t event) {
+  while (event-- > 0) {
+    const Event& e = h.event(event);
+    const bool wakes = e.kind == EventKind::started || e.kind == EventKind::resumed ||
+                       e.kind == EventKind::interrupted || e.kind == EventKind::awaited;
+    if (wakes && e.of == body) return event;
+  }
+  return 0;
+}
+
+/// Whether the body had for certain been asked to cancel when the sleep began.
+bool is_doomed(const History& h, const Sleep& sleep) {
+  if (!sleep.doomed) return false;
+  const auto since = woken_before(h, sleep.script, sleep.begin);
+  return std::ranges::any_of(h.requests(), [&](const Request& r) {
+    return r.certain && r.target == sleep.script && r.event > since && r.event < sleep.begin;
+  });
+}
+
 /// Demands that the sleep ended with CancelledError at the time of the event.
 void expect_cut_short(const History& h, Judge& judge, const Sleep& sleep, std::size_t event) {
   const auto end = sleep.end;
@@ -237,7 +257,7 @@ void body_6(const History& h, Judge& judge) {
 void body_7(const History& h, Judge& judge) {
   if (!at_rest(h)) return;
   for (const Sleep& sleep : h.sleeps())
-    if (sleep.doomed) expect_cut_short(h, judge, sleep, sleep.begin);
+    if (is_doomed(h, sleep)) expect_cut_short(h, judge, sleep, sleep.begin);
   for (const Request& r : h.requests()) {
     const auto* sleep =
         r.certain && has_body(h, r.target) ? sleep_at(h, r.target, r.event) : nullptr;
@@ -282,7 +302,7 @@ void body_9(const History& h, Judge& judge) {
             r.certain && has_body(h, r.target) ? sleep_at(h, r.target, r.event) : nullptr)
       expect_interruption(h, judge, *sleep, r.event);
   for (const Sleep& sleep : h.sleeps())
-    if (sleep.doomed) expect_turns(h, judge, sleep.begin, sleep.end, 1, "was interrupted");
+    if (is_doomed(h, sleep)) expect_turns(h, judge, sleep.begin, sleep.end, 1, "was interrupted");
 }
 
 }  // namespace gathercheck::spec::rules

@@ -34,16 +34,16 @@ std::size_t first_step_after(const History& h, Name task) {
   return first;
 }
 
-/// Whether a request came before the first step of a task that did not run. The timeline comes after
-/// main in turn 0, and so after the tasks of main in turn 1.
+/// Whether a request came before the first step of a task that did not run. The timeline comes
+/// after main in turn 0, and so after the tasks of main in turn 1.
 bool is_early(const History& h, const Request& r, Name task) {
   const Event& birth = h.event(h.birth_of(task));
   const Event& request = h.event(r.event);
   const bool by_script = request.by == no_name || h.trace().is_awaitable(request.by);
-  const int turns = birth.turn == 0 && birth.by == main_name && !by_script &&
-                            h.name(request.by) == "timeline"
-                        ? 0
-                        : 1;
+  const int turns =
+      birth.turn == 0 && birth.by == main_name && !by_script && h.name(request.by) == "timeline"
+          ? 0
+          : 1;
   return request.turn <= birth.turn + turns && r.event < first_step_after(h, task);
 }
 
