@@ -93,8 +93,7 @@ TEST(Completeness, SurvivorsAreKeptAsFarAsTheyAreWanted) {
   options.survivors = 3;
   const auto result = measure(options);
   EXPECT_LE(result.survivors.size(), 3u);
-  for (const auto& survivor : result.survivors)
-    EXPECT_NE(survivor.original, survivor.falsified);
+  for (const auto& survivor : result.survivors) EXPECT_NE(survivor.original, survivor.falsified);
 }
 
 TEST(Completeness, ResultsOfSeveralRecordingsAddUp) {
@@ -104,7 +103,8 @@ TEST(Completeness, ResultsOfSeveralRecordingsAddUp) {
   CompletenessResult both;
   both.add(one);
   both.add(one);
-  EXPECT_EQ(both.total(spec::Profile::turns).rejected, 2 * one.total(spec::Profile::turns).rejected);
+  EXPECT_EQ(both.total(spec::Profile::turns).rejected,
+            2 * one.total(spec::Profile::turns).rejected);
 }
 
 }  // namespace

@@ -30,8 +30,8 @@ spec::Event& event_of(spec::Trace& trace, EventKind kind) {
 
 /// The first profile that tells the two apart; nothing if none does.
 std::optional<Profile> first_to_tell(const spec::Trace& one, const spec::Trace& other) {
-  for (const auto profile : {Profile::values, Profile::cancellation, Profile::future,
-                             Profile::turns, Profile::python})
+  for (const auto profile :
+       {Profile::values, Profile::cancellation, Profile::future, Profile::turns, Profile::python})
     if (Observation(one, profile) != Observation(other, profile)) return profile;
   return {};
 }

@@ -154,8 +154,10 @@ class History::Due::FromChildren {
     const bool earlier = none_yet || child.at < failed_at_;
     const bool ordered = child.at.known() && failed_at_.known();
     tied_ = same_turn ? tied_ || !ordered : tied_ && !earlier;
-    mixed_ =
-        same_turn ? mixed_ || !child.certain || !is_like(child.settlement) : mixed_ && !earlier;
+    if (same_turn)
+      mixed_ = mixed_ || !child.certain || !is_like(child.settlement);
+    else if (earlier)
+      mixed_ = !child.certain;
     if (!earlier) return;
     failed_at_ = child.at;
     failure_.decider = child.name;
