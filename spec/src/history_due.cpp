@@ -2,6 +2,7 @@
 #include "history_due.hpp"
 
 #include <algorithm>
+#include <iterator>
 
 namespace gathercheck::spec {
 namespace {
@@ -34,6 +35,7 @@ struct Child {
   CallbackTurn at;
   std::int64_t time;
   bool certain;
+  bool timely;
 };
 
 }  // namespace
@@ -46,23 +48,33 @@ class History::Due::FromChildren {
         gathering_(gathering),
         call_(h.event(gathering.call)),
         inlined_(h.trace().edition >= inline_callbacks) {
-    last_.settlement = {call_.time, call_.turn, gathering.call, {}, true};
+    last_.settlement = {call_.time, call_.turn, gathering.call, {}, true, true};
   }
 
   void add(Name name, const Settlement& s) {
     ++settled_;
     const auto before = is_before(s, gathering_.call, h_.trace());
-    const Child child{name, s, callback_turn(name, s, before.value_or(false)),
-                      std::max(s.time, call_.time), s.certain && before.has_value()};
-    if (!child.certain) doubtful_since_ = std::min(doubtful_since_, s.turn);
+    const Child child{name,
+                      s,
+                      callback_turn(name, s, before.value_or(false)),
+                      std::max(s.time, call_.time),
+                      s.certain && before.has_value(),
+                      s.has_sure_turn() && before.has_value()};
+    // One that may have been done at the call may have decided there and then.
+    const bool late = before.has_value() && !h_.gathering(name);
+    if (!child.timely) doubtful_since_ = std::min(doubtful_since_, late ? s.turn : call_.turn - 2);
     note_last(child);
     if (!gathering_.return_exceptions && !s.succeeded()) note_failure(child);
   }
 
   std::optional<Due> result() {
     if (failure_.decider != no_name) {
-      // What is in doubt may have come a little earlier, and decided.
-      if (tied_ || doubtful_since_ <= failed_at_.turn + 1) failure_.settlement.certain = false;
+      // What is in doubt may have come earlier, and decided, or in the same turn.
+      auto& settlement = failure_.settlement;
+      settlement.timely = sure_turn_ == failed_at_.turn && doubtful_since_ + 1 >= failed_at_.turn;
+      settlement.certain =
+          settlement.certain && doubtful_since_ + 1 > failed_at_.turn && !(tied_ && mixed_);
+      failure_.sure_child = !tied_;
       return failure_;
     }
     if (settled_ < gathering_.children.size()) return std::nullopt;
@@ -71,6 +83,7 @@ class History::Due::FromChildren {
                                    ? Outcome::result({})
                                    : Outcome::failure({"CancelledError", {}, 0});
     last_.settlement.certain = last_.settlement.certain && facts.cancel_certain;
+    last_.settlement.timely = last_.settlement.timely && facts.cancel_certain;
     return last_;
   }
 
@@ -78,9 +91,41 @@ class History::Due::FromChildren {
   CallbackTurn callback_turn(Name name, const Settlement& s, bool done_at_call) const {
     // Children that were done at the call are served in the order of the arguments.
     if (done_at_call) return {inlined_ ? call_.turn : call_.turn + 1, gathering_.call, settled_};
+    if (s.event == nowhere && !h_.gathering(name)) return first_step_turn(name, s);
     const bool asked =
         s.event != nowhere && s.cancelled() && h_.event(s.event).kind != EventKind::ended;
     return {s.turn + 1, s.event, asked ? rank_of_request(h_, name, s.event) : 0};
+  }
+
+  /// The first steps of the coroutines that one call wraps follow one another in the queue, and so
+  /// does that of one that was cancelled before: its place is before the next one or after the one
+  /// before, if such a one is seen.
+  CallbackTurn first_step_turn(Name name, const Settlement& s) const {
+    const auto birth = h_.facts(name).birth;
+    const auto* call = birth == nowhere ? nullptr : h_.gathering(h_.event(birth).of);
+    if (!call || call->call != birth) return {s.turn + 1, nowhere, 0};
+    const auto& siblings = call->children;
+    const auto own = std::ranges::find(siblings, name);
+    const auto is_seen = [&](Name sibling) {
+      const auto start = h_.facts(sibling).start;
+      return h_.facts(sibling).birth == birth && start != nowhere && h_.event(start).turn == s.turn;
+    };
+    const auto next = std::find_if(own, siblings.end(), is_seen);
+    if (next != siblings.end()) return {s.turn + 1, h_.facts(*next).start, 0};
+    const auto before = std::find_if(std::make_reverse_iterator(own), siblings.rend(), is_seen);
+    if (before == siblings.rend()) return {s.turn + 1, nowhere, 0};
+    return {s.turn + 1, last_of_step(*before), 1};
+  }
+
+  /// The last event of the first step of a body.
+  std::size_t last_of_step(Name body) const {
+    auto last = h_.facts(body).start;
+    for (auto i = last; i < h_.events().size() && h_.event(i).turn == h_.event(last).turn; ++i) {
+      const Event& e = h_.event(i);
+      if ((e.by == no_name ? e.of : e.by) != body) break;
+      last = i;
+    }
+    return last;
   }
 
   /// The event at which an outer is settled: the call itself, or none that a trace has.
@@ -90,6 +135,7 @@ class History::Due::FromChildren {
 
   void note_last(const Child& child) {
     last_.settlement.certain = last_.settlement.certain && child.certain;
+    last_.settlement.timely = last_.settlement.timely && child.timely;
     const bool tie = last_.decider != no_name && child.at.turn == last_at_.turn;
     if (tie) last_.sure_child = last_.sure_child && last_at_.known() && child.at.known();
     if (last_.decider != no_name && child.at < last_at_) return;
@@ -102,10 +148,16 @@ class History::Due::FromChildren {
   }
 
   void note_failure(const Child& child) {
+    if (child.timely) sure_turn_ = std::min(sure_turn_, child.at.turn);
     const bool none_yet = failure_.decider == no_name;
     const bool same_turn = !none_yet && child.at.turn == failed_at_.turn;
     const bool earlier = none_yet || child.at < failed_at_;
-    tied_ = same_turn ? tied_ || !child.at.known() || !failed_at_.known() : tied_ && !earlier;
+    const bool ordered = child.at.known() && failed_at_.known();
+    tied_ = same_turn ? tied_ || !ordered : tied_ && !earlier;
+    if (same_turn)
+      mixed_ = mixed_ || !child.certain || !is_like(child.settlement);
+    else if (earlier)
+      mixed_ = !child.certain;
     if (!earlier) return;
     failed_at_ = child.at;
     failure_.decider = child.name;
@@ -113,6 +165,14 @@ class History::Due::FromChildren {
                            child.certain};
     if (child.settlement.cancelled())
       failure_.settlement.outcome = Outcome::failure({"CancelledError", {}, 0});
+  }
+
+  /// Whether the child ended as the one did that fails the gathering so far.
+  bool is_like(const Settlement& s) const {
+    const Error& error = *failure_.settlement.outcome.error();
+    if (error.is_cancellation() || s.cancelled())
+      return error.is_cancellation() && (s.cancelled() || s.outcome.is_cancellation());
+    return error.id != 0 && error == *s.outcome.error();
   }
 
   const History& h_;
@@ -124,8 +184,10 @@ class History::Due::FromChildren {
   CallbackTurn last_at_;
   Due failure_;
   CallbackTurn failed_at_;
-  bool tied_ = false;  // whether the order of the failures of that turn is in doubt
-  std::int32_t doubtful_since_ = std::numeric_limits<std::int32_t>::max();
+  bool tied_ = false;   // whether the order of the failures of that turn is in doubt
+  bool mixed_ = false;  // whether they are not all alike
+  std::int32_t sure_turn_ = std::numeric_limits<std::int32_t>::max();  // of a sure failure
+  std::int32_t doubtful_since_ = std::numeric_limits<std::int32_t>::max() - 1;
 };
 
 std::optional<History::Due> History::Due::of(const History& h, const Gathering& gathering) {

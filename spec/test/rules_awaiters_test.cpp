@@ -60,5 +60,29 @@ TEST(Await5, AnOuterThatEndsWithCancelledErrorIsRejected) {
   EXPECT_EQ(verdict_of("AWAIT-5", trace), Verdict::violated);
 }
 
+TEST(Await6, AnAwaitThatBringsWhatTheOuterIsNotIsRejected) {
+  Trace trace = example_trace("AWAIT-6");
+  event_of(trace, EventKind::final, "outer").outcome = error("ValueError", 99);
+  EXPECT_EQ(verdict_of("AWAIT-6", trace), Verdict::violated);
+}
+
+TEST(Await6, AnAwaitOfAPendingOuterThatEndsIsRejected) {
+  Trace trace = example_trace("AWAIT-6");
+  event_of(trace, EventKind::final, "outer").outcome = Outcome::pending();
+  EXPECT_EQ(verdict_of("AWAIT-6", trace), Verdict::violated);
+}
+
+TEST(Await7, AnAwaiterThatGoesOnATurnLateIsRejected) {
+  Trace trace = example_trace("AWAIT-7");
+  ++event_of(trace, EventKind::awaited, "main").turn;
+  EXPECT_EQ(verdict_of("AWAIT-7", trace), Verdict::violated);
+}
+
+TEST(Await7, AShieldThatCostsNothingIsRejected) {
+  Trace trace = example_trace("AWAIT-7");
+  --event_of(trace, EventKind::awaited, "w").turn;
+  EXPECT_EQ(verdict_of("AWAIT-7", trace), Verdict::violated);
+}
+
 }  // namespace
 }  // namespace gathercheck::spec

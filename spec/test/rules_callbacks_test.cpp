@@ -168,5 +168,20 @@ TEST(Turn12, ALastInFirstOutQueueIsRejected) {
   EXPECT_EQ(verdict_of("TURN-12", trace), Verdict::violated);
 }
 
+TEST(Turn13, AFailureOfAChildThatIsReportedIsRejected) {
+  Trace trace = example_trace("TURN-13");
+  Event& reported = event_of(trace, EventKind::unhandled);
+  reported.of = event_of(trace, EventKind::ended, "b").of;
+  EXPECT_EQ(verdict_of("TURN-13", trace), Verdict::violated);
+}
+
+TEST(Turn13, AReportThatComesTwiceIsRejected) {
+  Trace trace = example_trace("TURN-13");
+  Event& reported = event_of(trace, EventKind::unhandled);
+  const Event again = reported;
+  trace.events.insert(trace.events.begin() + (&reported - trace.events.data()), again);
+  EXPECT_EQ(verdict_of("TURN-13", trace), Verdict::violated);
+}
+
 }  // namespace
 }  // namespace gathercheck::spec

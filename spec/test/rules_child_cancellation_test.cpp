@@ -143,5 +143,17 @@ TEST(Child10, WaitingForTheSlowerChildIsRejected) {
   EXPECT_EQ(verdict_of("CHILD-10", trace), Verdict::violated);
 }
 
+TEST(Child11, AnOuterThatLosesTheCancellationIsRejected) {
+  Trace trace = example_trace("CHILD-11");
+  event_of(trace, EventKind::final, "outer").outcome = Outcome::result({});
+  EXPECT_EQ(verdict_of("CHILD-11", trace), Verdict::violated);
+}
+
+TEST(Child11, AnAwaiterThatHearsOfItEarlyIsRejected) {
+  Trace trace = example_trace("CHILD-11");
+  event_of(trace, EventKind::awaited, "main").time = 1;
+  EXPECT_EQ(verdict_of("CHILD-11", trace), Verdict::violated);
+}
+
 }  // namespace
 }  // namespace gathercheck::spec

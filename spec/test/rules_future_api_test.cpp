@@ -124,5 +124,23 @@ TEST(Fut7, AnOuterThatIsPendingAgainIsRejected) {
   EXPECT_EQ(verdict_of("FUT-7", trace), Verdict::violated);
 }
 
+TEST(Fut8, AnOuterThatFailsOtherwiseThanItsChildIsRejected) {
+  Trace trace = example_trace("FUT-8");
+  event_of(trace, EventKind::final, "outer").outcome = Outcome::failure({"ValueError", {}, 99});
+  EXPECT_EQ(verdict_of("FUT-8", trace), Verdict::violated);
+}
+
+TEST(Fut8, AnOuterThatEndsWithoutItsChildrenIsRejected) {
+  Trace trace = example_trace("FUT-8");
+  event_of(trace, EventKind::final, "other").outcome = Outcome::result({});
+  EXPECT_EQ(verdict_of("FUT-8", trace), Verdict::violated);
+}
+
+TEST(Fut8, AnAwaiterThatHearsOfItLateIsRejected) {
+  Trace trace = example_trace("FUT-8");
+  ++event_of(trace, EventKind::awaited, "main").time;
+  EXPECT_EQ(verdict_of("FUT-8", trace), Verdict::violated);
+}
+
 }  // namespace
 }  // namespace gathercheck::spec

@@ -96,5 +96,19 @@ TEST(Res7, WaitingForAReturnedAwaitableIsRejected) {
   EXPECT_EQ(verdict_of("RES-7", trace), Verdict::violated);
 }
 
+TEST(Res8, AListThatIsChangedAfterItsDeliveryIsRejected) {
+  Trace trace = example_trace("RES-8");
+  auto& list = std::get<Value::List>(event_of(trace, EventKind::final, "outer").outcome.value.data);
+  list.items.back() = {std::int64_t{77}};
+  EXPECT_EQ(verdict_of("RES-8", trace), Verdict::violated);
+}
+
+TEST(Res8, AnExceptionOfTwoTypesIsRejected) {
+  Trace trace = example_trace("RES-8");
+  auto& ended = event_of(trace, EventKind::ended, "a").outcome;
+  ended = Outcome::failure({"KeyError", "m", ended.error()->id});
+  EXPECT_EQ(verdict_of("RES-8", trace), Verdict::violated);
+}
+
 }  // namespace
 }  // namespace gathercheck::spec

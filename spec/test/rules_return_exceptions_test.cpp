@@ -111,5 +111,17 @@ TEST(Ret10, SinceMessagesNothingIsDemanded) {
   EXPECT_EQ(verdict_of("RET-10", example_trace("RET-9")), Verdict::vacuous);
 }
 
+TEST(Ret11, AnOuterThatAChildFailsIsRejected) {
+  Trace trace = example_trace("RET-11");
+  replace_ending(trace, "outer", event_of(trace, EventKind::ended, "a").outcome);
+  EXPECT_EQ(verdict_of("RET-11", trace), Verdict::violated);
+}
+
+TEST(Ret11, APendingOuterThatIsCancelledIsRejected) {
+  Trace trace = example_trace("RET-11");
+  event_of(trace, EventKind::final, "other").outcome = Outcome::cancelled();
+  EXPECT_EQ(verdict_of("RET-11", trace), Verdict::violated);
+}
+
 }  // namespace
 }  // namespace gathercheck::spec

@@ -118,5 +118,50 @@ TEST(Run12, ASleepWithoutAnEndIsRejected) {
   EXPECT_EQ(verdict_of("RUN-12", trace), Verdict::violated);
 }
 
+TEST(Run13, ATaskThatStartsAtOnceIsRejected) {
+  Trace trace = example_trace("RUN-13");
+  --event_of(trace, EventKind::started, "a").turn;
+  EXPECT_EQ(verdict_of("RUN-13", trace), Verdict::violated);
+}
+
+TEST(Run13, AMainThatStartsLateIsRejected) {
+  Trace trace = example_trace("RUN-13");
+  event_of(trace, EventKind::started, "main").turn = 1;
+  EXPECT_EQ(verdict_of("RUN-13", trace), Verdict::violated);
+}
+
+TEST(Run13, ATaskThatNeverRunsThoughNobodyAskedItToCancelIsRejected) {
+  Trace trace = example_trace("RUN-13");
+  drop_event(trace, EventKind::cancel, "b");
+  EXPECT_EQ(verdict_of("RUN-13", trace), Verdict::violated);
+}
+
+TEST(Run14, ASleeperThatWakesATurnLaterThanAnotherIsRejected) {
+  Trace trace = example_trace("RUN-14");
+  ++event_of(trace, EventKind::resumed, "b", 1).turn;
+  EXPECT_EQ(verdict_of("RUN-14", trace), Verdict::violated);
+}
+
+TEST(Run14, SleepersThatWakeLateAreRejected) {
+  Trace trace = example_trace("RUN-14");
+  event_of(trace, EventKind::resumed, "a").turn += 2;
+  EXPECT_EQ(verdict_of("RUN-14", trace), Verdict::violated);
+}
+
+TEST(Run15, ARunThatIsOverTooEarlyIsRejected) {
+  Trace trace = example_trace("RUN-15");
+  const auto last = event_of(trace, EventKind::ended, "b").turn;
+  std::erase_if(trace.events, [&](const Event& e) { return e.turn > last; });
+  EXPECT_EQ(verdict_of("RUN-15", trace), Verdict::violated);
+}
+
+TEST(Run15, ATimeThatComesTooEarlyIsRejected) {
+  Trace trace = example_trace("RUN-15");
+  const auto first = event_of(trace, EventKind::ended, "a").turn;
+  for (Event& e : trace.events)
+    if (e.time == 2) e.turn = first + 1;
+  EXPECT_EQ(verdict_of("RUN-15", trace), Verdict::violated);
+}
+
 }  // namespace
 }  // namespace gathercheck::spec

@@ -11,11 +11,12 @@ void add_oracle_command(CLI::App& app, Context& context) {
   oracle->callback([oracle] {
     if (oracle->get_subcommands().empty())
       throw UsageError("expected a command of oracle, found none",
-                       "the commands are corpus, record and verify");
+                       "the commands are corpus, record, verify and falsify");
   });
   add_oracle_corpus_command(*oracle, context);
   add_oracle_record_command(*oracle, context);
   add_oracle_verify_command(*oracle, context);
+  add_oracle_falsify_command(*oracle, context);
 }
 
 }  // namespace gathercheck::tools

@@ -3,6 +3,8 @@
 
 #include <algorithm>
 
+#include "gathercheck/conformance/recording.hpp"
+#include "gathercheck/conformance/recording_error.hpp"
 #include "make_implementation.hpp"
 
 namespace gathercheck::tools {
@@ -27,6 +29,16 @@ std::vector<conformance::Part> read_parts(std::span<const std::string> names) {
   for (const auto part : conformance::all_parts)
     if (std::ranges::find(names, to_string(part)) != names.end()) parts.push_back(part);
   return parts;
+}
+
+std::vector<spec::Edition> recorded_editions(const std::string& folder) {
+  std::vector<spec::Edition> editions;
+  for (auto edition = spec::oldest_edition; edition <= spec::newest_edition; ++edition.minor)
+    if (conformance::Recording::exists(folder, edition)) editions.push_back(edition);
+  if (editions.empty())
+    throw conformance::RecordingError(folder + " has no recordings",
+                                      conformance::how_to_record(spec::newest_edition));
+  return editions;
 }
 
 }  // namespace gathercheck::tools

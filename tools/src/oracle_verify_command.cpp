@@ -29,16 +29,6 @@ struct Options {
   std::uint64_t patience = usual_patience;
 };
 
-std::vector<Edition> recorded_editions(const std::string& folder) {
-  std::vector<Edition> editions;
-  for (auto edition = spec::oldest_edition; edition <= spec::newest_edition; ++edition.minor)
-    if (Recording::exists(folder, edition)) editions.push_back(edition);
-  if (editions.empty())
-    throw conformance::RecordingError(folder + " has no recordings",
-                                      conformance::how_to_record(spec::newest_edition));
-  return editions;
-}
-
 /// Those that were asked for; else the one of the implementation; the reference has them all.
 std::vector<Edition> editions_of(const Options& options) {
   std::vector<Edition> editions;

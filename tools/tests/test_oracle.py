@@ -73,7 +73,7 @@ class OracleTest(CommandTest):
 class Oracle(CommandTest):
     def test_alone_it_says_what_it_can_do(self) -> None:
         ended = self.refused("oracle", says="expected a command of oracle, found none")
-        self.assertIn("hint: the commands are corpus, record and verify", ended.err)
+        self.assertIn("hint: the commands are corpus, record, verify and falsify", ended.err)
 
 
 class Corpus(OracleTest):

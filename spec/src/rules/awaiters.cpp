@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: MIT
 #include <algorithm>
 
-#include "evidence.hpp"
+#include "cancelling.hpp"
+#include "natural_end.hpp"
 #include "notices.hpp"
 #include "rules.generated.hpp"
+#include "turns.hpp"
 
 namespace gathercheck::spec::rules {
 namespace {
@@ -41,6 +43,12 @@ void each_cancelled_awaiter(const History& h, bool shielded, Visit visit) {
 bool any_child_requested(const History& h, const Gathering& g) {
   return std::ranges::any_of(g.children,
                              [&](Name child) { return h.requested_before(child, nowhere); });
+}
+
+/// Whether an await brought what something is in the end.
+bool same_end(const Outcome& state, const Outcome& got) {
+  if (state.is_error()) return got.is_error() && same_object(*state.error(), *got.error());
+  return state.kind == got.kind && same_content(state.value, got.value);
 }
 
 }  // namespace
@@ -132,6 +140,38 @@ void await_5(const History& h, Judge& judge) {
       });
     }
   });
+}
+
+void await_6(const History& h, Judge& judge) {
+  if (!at_rest(h)) return;
+  for (const auto& g : h.gatherings()) {
+    const auto* state = h.final_of(g.outer);
+    if (!state) continue;
+    each_hearing(h, g.outer, [&](const Await& a) {
+      const auto* got = a.end == nowhere ? nullptr : &h.event(a.end).outcome;
+      const bool same = got ? same_end(*state, *got) : state->is_pending();
+      judge.expect(same, got ? a.end : a.begin, [&] {
+        return who(h, g.outer) + " is in the end " + shown(h, *state) + ", yet " +
+               who(h, a.awaiter) + (got ? " got " + shown(h, *got) : " never heard of it");
+      });
+    });
+  }
+}
+
+void await_7(const History& h, Judge& judge) {
+  for (const auto& g : h.gatherings()) {
+    const auto* s = h.settlement(g.outer);
+    if (!s || !s->has_sure_turn()) continue;
+    each_hearing(h, g.outer, [&](const Await& a) {
+      if (a.end == nowhere || a.disturbed || h.event(a.begin).turn >= s->turn) return;
+      const auto turn = s->turn + (a.shield ? 2 : 1);
+      judge.expect(h.event(a.end).turn == turn, a.end, [&] {
+        return who(h, g.outer) + " is due in turn " + std::to_string(s->turn) + ", yet " +
+               who(h, a.awaiter) + (a.shield ? ", behind a shield," : "") + " went on " +
+               when(h, a.end) + " and not in turn " + std::to_string(turn);
+      });
+    });
+  }
 }
 
 }  // namespace gathercheck::spec::rules

@@ -13,6 +13,13 @@ bool came_to_rest(const History& h) {
   return h.trace().end == Trace::End::idle;
 }
 
+/// "outer is due in turn 3, through a".
+std::string due(const History& h, const Gathering& g, const Settlement& s) {
+  const Name child = h.deciding_child(g);
+  return who(h, g.outer) + " is due in turn " + std::to_string(s.turn) +
+         (child == no_name ? "" : ", through " + who(h, child));
+}
+
 /// Demands that all notices of an outer that settles in a known turn are given in the next one, and
 /// that readings of its state agree with that turn.
 void expect_notices_on_time(const History& h, Judge& judge, const Gathering& g,
@@ -20,30 +27,30 @@ void expect_notices_on_time(const History& h, Judge& judge, const Gathering& g,
   each_notice(h, g.outer, [&](const Notice& n) {
     if (n.given == nowhere || h.event(n.registered).turn >= s.turn) return;
     judge.expect(h.event(n.given).turn == s.turn + 1, n.given, [&] {
-      return who(h, g.outer) + " is due in turn " + std::to_string(s.turn) + ", through " +
-             who(h, h.deciding_child(g)) + ", and " + who(h, n.to) +
-             " one turn later, yet it was " + "notified " + when(h, n.given);
+      return due(h, g, s) + ", and " + who(h, n.to) + " one turn later, yet it was notified " +
+             when(h, n.given);
     });
   });
   each_state(h, g.outer, [&](std::size_t event, const Outcome& state) {
     const auto turn = h.event(event).turn;
     if (turn == s.turn || h.event(event).kind == EventKind::final) return;
     judge.expect(state.is_pending() == (turn < s.turn), event, [&] {
-      return who(h, g.outer) + " is due in turn " + std::to_string(s.turn) + ", through " +
-             who(h, h.deciding_child(g)) + ", yet it was " + shown(h, state) + " " + when(h, event);
+      return due(h, g, s) + ", yet it was " + shown(h, state) + " " + when(h, event);
     });
   });
 }
 
-/// Calls `visit(gathering, settlement)` for every outer that a child completes which was pending
-/// when gather was called.
+/// Calls `visit(gathering, settlement)` for every outer that a child completes, in a turn that is
+/// certain, which was pending when gather was called.
 template <typename Visit>
 void each_late_decision(const History& h, Visit visit) {
   for (const auto& g : h.gatherings()) {
-    const auto* s = h.sure_settlement(g.outer);
-    if (!s || h.settled_by_hand(g.outer) != nowhere) continue;
+    const auto* s = h.settlement(g.outer);
+    if (!s || !s->has_sure_turn() || h.settled_by_hand(g.outer) != nowhere) continue;
     const Name child = h.deciding_child(g);
-    if (child != no_name && pending_at(h, child, g.call)) visit(g, *s);
+    const bool late =
+        child == no_name ? s->turn > h.event(g.call).turn + 1 : pending_at(h, child, g.call);
+    if (late) visit(g, *s);
   }
 }
 
@@ -89,6 +96,18 @@ void expect_awaiters_after(const History& h, Judge& judge, Name outer, std::size
 bool ends_in_first_step(const History& h, Name child, std::int32_t turn) {
   const auto end = h.end_of(child);
   return h.start_of(child) != nowhere && end != nowhere && h.event(end).turn == turn;
+}
+
+/// Whether the callback of that name, or the timeline, can have raised what the loop was told of at
+/// the event: it was running until then, and had not raised before.
+bool ends_callback(const History& h, Name label, std::size_t event) {
+  const auto found = std::ranges::find(h.callbacks(), label, &Callback::label);
+  if (found == h.callbacks().end()) return true;
+  if (event == 0) return false;
+  const Event& before = h.event(event - 1);
+  const bool running = before.label == label && before.kind == EventKind::callback;
+  return found->called < event && (running || before.by == label) &&
+         before.turn == h.event(event).turn;
 }
 
 }  // namespace
@@ -195,7 +214,7 @@ void turn_7(const History& h, Judge& judge) {
   if (h.callbacks().empty()) return;
   each_late_decision(h, [&](const Gathering& g, const Settlement& s) {
     const bool early =
-        !s.succeeded() && !g.return_exceptions &&
+        h.deciding_child(g) != no_name && !s.succeeded() && !g.return_exceptions &&
         std::ranges::any_of(g.children, [&](Name child) { return is_pending_after(h, child, s); });
     if (!early) return;
     for (const Callback& c : h.callbacks()) {
@@ -281,6 +300,17 @@ void turn_12(const History& h, Judge& judge) {
       });
     }
     last = i;
+  }
+}
+
+void turn_13(const History& h, Judge& judge) {
+  judge.expect(true, 0, [] { return std::string(); });
+  for (const auto i : h.of_kind(EventKind::unhandled)) {
+    const Event& e = h.event(i);
+    judge.expect(!h.trace().is_awaitable(e.of) && ends_callback(h, e.of, i), i, [&] {
+      return shown(h, e.outcome) + " was reported " + when(h, i) + " for " + who(h, e.of) +
+             ", which is no callback that had just run";
+    });
   }
 }
 

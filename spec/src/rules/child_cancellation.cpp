@@ -2,6 +2,7 @@
 #include <algorithm>
 
 #include "cancelling.hpp"
+#include "natural_end.hpp"
 #include "rules.generated.hpp"
 
 namespace gathercheck::spec::rules {
@@ -166,6 +167,15 @@ void child_10(const History& h, Judge& judge) {
       expect_cancelled_awaits(h, judge, g.outer,
                               {child, "was the first to be cancelled", nowhere, &s});
   });
+}
+
+void child_11(const History& h, Judge& judge) {
+  for (const auto& g : h.gatherings()) {
+    const auto* due = h.settlement(g.outer);
+    if (due && !due->certain) continue;
+    const bool asked = h.cancel_requested(g.outer) != nowhere;
+    if (asked || (due && due->outcome.is_cancellation())) expect_end(h, judge, g, due);
+  }
 }
 
 }  // namespace gathercheck::spec::rules

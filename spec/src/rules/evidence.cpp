@@ -7,6 +7,17 @@ bool same_object(const Error& a, const Error& b) {
   return a.type == b.type && (a.id == 0 || b.id == 0 || a.id == b.id);
 }
 
+bool same_object(const Value& a, const Value& b) {
+  if (!same_content(a, b)) return false;
+  if (const auto* error = a.error()) return same_object(*error, *b.error());
+  const auto* list = a.list();
+  if (!list) return true;
+  const auto other = b.list()->id;
+  return (list->id == 0 || other == 0 || list->id == other) &&
+         std::ranges::equal(list->items, b.list()->items,
+                            [](const Value& x, const Value& y) { return same_object(x, y); });
+}
+
 std::string who(const History& h, Name n) {
   return n == no_name ? "nobody" : h.name(n);
 }

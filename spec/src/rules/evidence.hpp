@@ -29,6 +29,10 @@ inline bool is_child(const Gathering& gathering, Name n) {
 /// Whether two errors are one object. Unknown identities (0) are compared by type only.
 bool same_object(const Error& a, const Error& b);
 
+/// Whether two values have the same content and everything in them that has an identity is one
+/// object.
+bool same_object(const Value& a, const Value& b);
+
 /// "a", quoted nowhere else: the name as a reader knows it.
 std::string who(const History& h, Name n);
 /// "at 3 (turn 7)".

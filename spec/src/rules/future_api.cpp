@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include <algorithm>
 
-#include "evidence.hpp"
+#include "natural_end.hpp"
 #include "notices.hpp"
 #include "rules.generated.hpp"
 
@@ -28,6 +28,8 @@ bool same_state(const Outcome& a, const Outcome& b) {
   if (a.is_error()) return same_object(*a.error(), *b.error());
   const auto* mine = a.value.list();
   const auto* theirs = b.value.list();
+  if (const auto* error = a.value.error(); error && b.value.error())
+    return same_object(*error, *b.value.error());
   if (mine && theirs && mine->id != 0 && theirs->id != 0) return mine->id == theirs->id;
   return same_content(a.value, b.value);
 }
@@ -68,9 +70,20 @@ void expect_by_hand(const History& h, Judge& judge, const Gathering& g, std::siz
   }
 }
 
+/// Whether the children, as far as they may have been done at the call, may have completed it.
+bool may_be_done_at_call(const History& h, const Gathering& g) {
+  if (g.children.empty()) return true;
+  if (h.trace().edition < Edition{12}) return false;
+  const auto may_be_done = [&](Name child) { return !pending_at(h, child, g.call); };
+  const auto may_fail = [&](Name child) {
+    return may_be_done(child) && h.settlement(child) && !h.settlement(child)->succeeded();
+  };
+  return std::ranges::all_of(g.children, may_be_done) ||
+         (!g.return_exceptions && std::ranges::any_of(g.children, may_fail));
+}
+
 void expect_no_done_at_call(const History& h, Judge& judge, const Gathering& g) {
-  const auto* s = h.settlement(g.outer);
-  if (s && (!s->certain || s->event == g.call || s->turn <= h.event(g.call).turn)) return;
+  if (may_be_done_at_call(h, g)) return;
   judge.expect(!h.event(g.call).done, g.call, [&] {
     return who(h, g.outer) + " was done when gather returned, yet its children were not";
   });
@@ -158,6 +171,14 @@ void fut_7(const History& h, Judge& judge) {
         since = event;
       }
     });
+  }
+}
+
+void fut_8(const History& h, Judge& judge) {
+  for (const auto& g : h.gatherings()) {
+    const auto* due = h.settlement(g.outer);
+    if (due && (!due->certain || due->outcome.is_cancellation())) continue;
+    if (h.cancel_requested(g.outer) == nowhere) expect_end(h, judge, g, due);
   }
 }
 

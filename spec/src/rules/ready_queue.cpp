@@ -47,14 +47,17 @@ class Places {
     if (sleep.end == nowhere) return;
     if (sleep.delay == 0) return note(sleep.end, {sleep.begin, true, 0, 0});
     if (h_.event(sleep.end).kind == EventKind::resumed) return timer(sleep);
-    // Only a request that came before the timer fired is known to have queued the wake-up.
+    // A timer that has fired has queued the wake-up, whoever asks afterwards.
     if (sleep.doomed) return note(sleep.end, {sleep.begin, true, 0, 0});
     const auto requests = h_.requests();
     const auto first = std::ranges::find_if(requests, [&](const Request& r) {
       return r.target == sleep.script && r.event > sleep.begin && r.event < sleep.end;
     });
     if (first == requests.end() || !first->certain) return;
-    if (h_.event(first->event).time >= h_.event(sleep.begin).time + sleep.delay) return;
+    const Event& request = h_.event(first->event);
+    const bool fired = request.time == h_.event(sleep.begin).time + sleep.delay &&
+                       request.turn == h_.event(sleep.end).turn;
+    if (fired) return timer(sleep);
     note(sleep.end, {first->event, true, rank(first), 0});
   }
 

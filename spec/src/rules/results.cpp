@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: MIT
+#include <map>
+
 #include "ending.hpp"
 #include "rules.generated.hpp"
 
@@ -128,6 +130,37 @@ void res_7(const History& h, Judge& judge) {
   expect_plain_value(h, judge, [](const Value& value) {
     return std::holds_alternative<Value::Awaitable>(value.data);
   });
+}
+
+namespace {
+
+/// What an object was seen as, by its identity.
+using Sights = std::map<ObjectId, std::pair<const Value*, std::size_t>>;
+
+/// Demands of the value, and of everything in it, that it looks as it did before.
+void expect_as_before(const History& h, Judge& judge, Sights& sights, std::size_t event,
+                      const Value& value) {
+  if (const auto id = identity(value); id != 0) {
+    const auto& [before, since] = sights.try_emplace(id, &value, event).first->second;
+    judge.expect(same_object(*before, value), event, [&] {
+      return "what was " + shown(h, *before) + " " + when(h, since) + " is " + shown(h, value) +
+             " " + when(h, event) + ", yet it is one object";
+    });
+  }
+  if (const auto* list = value.list())
+    for (const auto& item : list->items) expect_as_before(h, judge, sights, event, item);
+}
+
+}  // namespace
+
+void res_8(const History& h, Judge& judge) {
+  Sights sights;
+  for (std::size_t i = 0; i < h.events().size(); ++i) {
+    const Event& e = h.event(i);
+    for (const auto* outcome : {&e.outcome, &e.exception})
+      if (outcome->is_result() || outcome->is_error())
+        expect_as_before(h, judge, sights, i, outcome->value);
+  }
 }
 
 }  // namespace gathercheck::spec::rules

@@ -182,4 +182,16 @@ void ret_10(const History& h, Judge& judge) {
   });
 }
 
+void ret_11(const History& h, Judge& judge) {
+  for (const Gathering& g : h.gatherings()) {
+    const auto* state = h.final_of(g.outer);
+    if (!is_listing(h, g) || !state || h.cancel_requested(g.outer) != nowhere) continue;
+    judge.expect(state->is_result() || state->is_pending(), h.final_event(g.outer), [&] {
+      return who(h, g.outer) +
+             " has return_exceptions and nobody asked it to cancel, yet it ended " + "with " +
+             shown(h, *state);
+    });
+  }
+}
+
 }  // namespace gathercheck::spec::rules

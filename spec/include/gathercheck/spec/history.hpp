@@ -22,7 +22,9 @@ struct Settlement {
   std::size_t event = nowhere;  ///< where it is seen; nowhere if only the turn is known
   Outcome outcome;              ///< result, error or cancelled
   bool certain = true;          ///< whether the trace leaves no doubt about it
+  bool timely = false;          ///< whether, if there is a doubt, there is none about the turn
 
+  bool has_sure_turn() const { return certain || timely; }
   bool failed() const { return outcome.is_error(); }
   bool cancelled() const { return outcome.is_cancelled(); }
   bool succeeded() const { return outcome.is_result(); }

@@ -1,0 +1,23 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "ending.hpp"
+
+namespace gathercheck::spec::rules {
+
+/// Calls `visit(await)` for every await, behind a shield or not, that must bring the outcome of `n`
+/// itself, ended or not.
+template <std::invocable<const Await&> Visit>
+void each_hearing(const History& h, Name n, Visit visit) {
+  for (const Await& await : h.awaits()) {
+    if (await.on != n || (await.shield ? await.disturbed : await.overruled)) continue;
+    if (await.end != nowhere || h.trace().end == Trace::End::idle) visit(await);
+  }
+}
+
+/// Judges whether the outer ended when and as its children make it: as `due`, or not at all if that
+/// is null. Silent about an outer that was settled by hand and about a run that did not come to
+/// rest. That a gather which was asked to cancel is not itself cancelled is judged elsewhere.
+void expect_end(const History& h, Judge& judge, const Gathering& g, const Settlement* due);
+
+}  // namespace gathercheck::spec::rules

@@ -1,0 +1,23 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <string>
+
+#include "gathercheck/conformance/completeness.hpp"
+
+namespace gathercheck::tools {
+
+/// The share of falsified traces that a rule rejects, kind by kind and profile by profile: as a
+/// table for people, as one for documents, as JSON with every number.
+std::string completeness_text(const conformance::CompletenessResult& result);
+std::string completeness_markdown(const conformance::CompletenessResult& result);
+std::string completeness_json(const conformance::CompletenessResult& result,
+                              const conformance::CompletenessOptions& options,
+                              const std::string& editions);
+
+/// Whether a profile, over all kinds, or a kind of edit in a profile that has enough_edits of it,
+/// falls below so many percent.
+inline constexpr std::uint64_t enough_edits = 500;
+bool is_below(const conformance::CompletenessResult& result, double percent);
+
+}  // namespace gathercheck::tools
