@@ -101,6 +101,8 @@ void add_check_command(CLI::App& app, Context& context) {
       *command, "--reach", options->trial.reach,
       "Go on, within bounds, until every rule was reached so often; a rule never reached is a "
       "failure then. 0: what the cases reach");
+  add_number(*command, "--extra", options->trial.extra,
+             "At most so many more cases for a rule that was not reached so often");
   add_world_options(*command, options->world);
   command->add_option("--json", options->json, "Write the report as JSON; - for standard output");
   command->add_flag("--timing", options->timing, "Put the time it took into the report");

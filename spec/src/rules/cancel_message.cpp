@@ -8,8 +8,6 @@
 namespace gathercheck::spec::rules {
 namespace {
 
-constexpr Edition messages_since{9};
-
 /// The end of the interval during which only a request can end the sleep.
 std::int64_t deadline(const History& h, const Sleep& sleep) {
   return h.event(sleep.begin).time + sleep.delay;
@@ -37,7 +35,6 @@ bool asks_twice(const History& h) {
 
 Message message_at(const History& h, std::size_t event) {
   const Event& e = h.event(event);
-  if (h.trace().edition < messages_since) return Message::none();
   if (e.kind == EventKind::cancel) return {true, e.message};
   return e.kind == EventKind::awaiting ? last_message(h, e.of, event) : Message();
 }

@@ -101,7 +101,8 @@ void each_source(const History& h, Visit visit) {
     const auto* decided = g.decider == no_name ? nullptr : h.settlement(g.decider);
     if (!g.return_exceptions && decided && !decided->succeeded())
       visit(Source{g, *s, *error, g.decider, false});
-    else if (h.cancel_requested(g.outer) != nowhere && s->outcome.is_cancellation())
+    else if ((g.return_exceptions || decided) && h.cancel_requested(g.outer) != nowhere &&
+             s->outcome.is_cancellation())
       visit(Source{g, *s, *error, g.positions.back(), true});
   }
 }

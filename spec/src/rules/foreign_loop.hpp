@@ -15,8 +15,8 @@ inline bool is_of_another_loop(const History& h, Name future) {
   return found;
 }
 
-/// Whether one of the arguments of the call belongs to the second loop: itself, or through what it is made of.
-/// Then the gather does too, and so do the tasks that it makes.
+/// Whether one of the arguments of the call belongs to the second loop: itself, or through what it
+/// is made of. Then the gather does too, and so do the tasks that it makes.
 bool belongs_elsewhere(const History& h, std::span<const Name> arguments, std::size_t call);
 
 }  // namespace gathercheck::spec::rules
