@@ -32,6 +32,11 @@ std::vector<Profile> profiles_of(const CompletenessOptions& options) {
   return {Profile::values, Profile::cancellation, Profile::future, Profile::turns, Profile::python};
 }
 
+bool is_of_dialect(const RecordedRun& run) {
+  return run.trace.substr(0, run.trace.find("\"awaitables\"")).find("\"python\":true") !=
+         std::string::npos;
+}
+
 /// The first profile that has a rule against the trace; nothing if none has.
 std::optional<Profile> first_objection(const Trace& trace) {
   const spec::History history(trace);
@@ -49,11 +54,12 @@ class Measurement {
  public:
   Measurement(std::span<const RecordedRun> runs, Implementation& implementation,
               const CompletenessOptions& options, const Progress& progress)
-      : runs_(runs),
-        implementation_(implementation),
+      : implementation_(implementation),
         options_(options),
         progress_(progress),
-        profiles_(profiles_of(options)) {}
+        profiles_(profiles_of(options)) {
+    for (const auto& run : runs) (is_of_dialect(run) ? of_dialect_ : plain_).push_back(&run);
+  }
 
   CompletenessResult run() {
     const auto edits = edits_of(options_);
@@ -68,14 +74,15 @@ class Measurement {
  private:
   void measure(const TraceEdit& edit) {
     result_.tallies.push_back({&edit, 0, {}});
-    if (runs_.empty()) return;
+    const auto& runs = edit.of_dialect ? of_dialect_ : plain_;
+    if (runs.empty()) return;
     auto& tally = result_.tallies.back();
     const auto number = static_cast<std::uint64_t>(&edit - trace_edits().data());
     const auto edition = static_cast<std::uint64_t>(implementation_.identity().edition.minor);
     auto choices = Choices::random((options_.seed * 100 + edition) * 1000 + number);
     for (std::uint64_t left = options_.of_each * patience; left > 0; --left) {
       if (tally.made == options_.of_each) return;
-      const auto& run = runs_[choices.below(static_cast<std::uint32_t>(runs_.size()))];
+      const auto& run = *runs[choices.below(static_cast<std::uint32_t>(runs.size()))];
       const auto original = spec::parse_trace(run.trace);
       auto falsified = original;
       if (edit.apply(falsified, choices)) judge(tally, run, original, falsified);
@@ -124,7 +131,8 @@ class Measurement {
           {tally.edit, profile, run.scenario, run.trace, spec::to_json(falsified)});
   }
 
-  std::span<const RecordedRun> runs_;
+  std::vector<const RecordedRun*> plain_;
+  std::vector<const RecordedRun*> of_dialect_;
   Implementation& implementation_;
   const CompletenessOptions& options_;
   const Progress& progress_;

@@ -30,7 +30,7 @@ Edit late_entry, late_wake, late_instant, early_wake, swap_entries, eager_start,
 // What becomes of a child: edits_of_fates.cpp.
 Edit cut_off, cancel_siblings, run_on, never_start, never_start_asked, never_react;
 // The Python dialect: edits_of_dialect.cpp.
-Edit change_note, change_report, change_category, change_call;
+Edit drop_told, duplicate_told, move_told, change_note, change_report, change_category, change_call;
 
 /// The place of an event that is wanted; nothing if there is none.
 template <typename Wanted>

@@ -59,9 +59,8 @@ bool change_category(Trace& trace, Choices& choices) {
 }
 
 bool change_call(Trace& trace, Choices& choices) {
-  const auto place = choose_event(trace, choices, [&](const Event& e) {
-    return e.kind == EventKind::gather && (trace.python || e.outcome.is_error());
-  });
+  const auto place =
+      choose_event(trace, choices, [&](const Event& e) { return e.kind == EventKind::gather; });
   if (!place) return false;
   Event& e = trace.events[*place];
   if (e.outcome.is_error() && choices.below(2) == 0)

@@ -6,6 +6,9 @@
 namespace gathercheck::conformance::edits {
 namespace {
 
+/// Whether an edit of a kind of events is meant for the event.
+using Wanted = bool(const Event&);
+
 /// Whether the event is something that happened to a program, and not something that it did.
 bool happened(const Event& e) {
   switch (e.kind) {
@@ -16,18 +19,46 @@ bool happened(const Event& e) {
     case EventKind::callback:
     case EventKind::unhandled:
     case EventKind::final:
-    case EventKind::noted:
-    case EventKind::logged:
-    case EventKind::warned:
-    case EventKind::escaped:
       return true;
     default:
       return false;
   }
 }
 
+/// The same of what only the Python dialect tells. What a note says of a call is up to the program.
+bool was_told(const Event& e) {
+  return e.kind == EventKind::logged || e.kind == EventKind::warned || e.kind == EventKind::escaped;
+}
+
 bool in_run(const Event& e) {
   return e.kind != EventKind::final;
+}
+
+bool drop_one(Trace& trace, Choices& choices, Wanted is_wanted) {
+  const auto place = choose_event(trace, choices, is_wanted);
+  if (place) trace.events.erase(at(trace, *place));
+  return place.has_value();
+}
+
+bool duplicate_one(Trace& trace, Choices& choices, Wanted is_wanted) {
+  const auto place = choose_event(trace, choices, is_wanted);
+  if (!place) return false;
+  const Event copy = trace.events[*place];
+  trace.events.insert(at(trace, *place), copy);
+  return true;
+}
+
+bool move_one(Trace& trace, Choices& choices, Wanted is_wanted) {
+  const auto from =
+      choose_event(trace, choices, [&](const Event& e) { return is_wanted(e) && in_run(e); });
+  const auto to = choose_event(trace, choices, in_run);
+  if (!from || *from == *to) return false;
+  Event moved = trace.events[*from];
+  moved.time = trace.events[*to].time;
+  moved.turn = trace.events[*to].turn;
+  trace.events.erase(at(trace, *from));
+  trace.events.insert(at(trace, *to), std::move(moved));
+  return true;
 }
 
 }  // namespace
@@ -58,17 +89,27 @@ bool begins_entry(const Trace& trace, std::size_t place) {
 }
 
 bool drop(Trace& trace, Choices& choices) {
-  const auto place = choose_event(trace, choices, happened);
-  if (place) trace.events.erase(at(trace, *place));
-  return place.has_value();
+  return drop_one(trace, choices, happened);
 }
 
 bool duplicate(Trace& trace, Choices& choices) {
-  const auto place = choose_event(trace, choices, happened);
-  if (!place) return false;
-  const Event copy = trace.events[*place];
-  trace.events.insert(at(trace, *place), copy);
-  return true;
+  return duplicate_one(trace, choices, happened);
+}
+
+bool move(Trace& trace, Choices& choices) {
+  return move_one(trace, choices, happened);
+}
+
+bool drop_told(Trace& trace, Choices& choices) {
+  return drop_one(trace, choices, was_told);
+}
+
+bool duplicate_told(Trace& trace, Choices& choices) {
+  return duplicate_one(trace, choices, was_told);
+}
+
+bool move_told(Trace& trace, Choices& choices) {
+  return move_one(trace, choices, was_told);
 }
 
 bool swap(Trace& trace, Choices& choices) {
@@ -81,19 +122,6 @@ bool swap(Trace& trace, Choices& choices) {
   const auto place = choose(pairs, choices);
   if (place) std::iter_swap(at(trace, *place - 1), at(trace, *place));
   return place.has_value();
-}
-
-bool move(Trace& trace, Choices& choices) {
-  const auto from =
-      choose_event(trace, choices, [](const Event& e) { return happened(e) && in_run(e); });
-  const auto to = choose_event(trace, choices, in_run);
-  if (!from || *from == *to) return false;
-  Event moved = trace.events[*from];
-  moved.time = trace.events[*to].time;
-  moved.turn = trace.events[*to].turn;
-  trace.events.erase(at(trace, *from));
-  trace.events.insert(at(trace, *to), std::move(moved));
-  return true;
 }
 
 namespace {

@@ -7,6 +7,15 @@
 #include "edits.hpp"
 
 namespace gathercheck::conformance {
+namespace {
+
+/// An edit of what only the Python dialect tells.
+constexpr TraceEdit of_dialect(std::string_view word, std::string_view meaning,
+                               bool (*apply)(spec::Trace&, Choices&)) {
+  return {word, meaning, apply, spec::Profile::python, true};
+}
+
+}  // namespace
 
 std::span<const TraceEdit> trace_edits() {
   using namespace edits;
@@ -62,12 +71,13 @@ std::span<const TraceEdit> trace_edits() {
                 never_start_asked, spec::Profile::turns},
       TraceEdit{"never_react", "a script that was interrupted is never heard of again",
                 never_react},
-      TraceEdit{"note", "a note has another value", change_note},
-      TraceEdit{"logged", "a report to the exception handler has another text or error",
-                change_report},
-      TraceEdit{"category", "a warning is of another category", change_category},
-      TraceEdit{"call", "a call of gather that raised returns, or the reverse, or raises another",
-                change_call},
+      of_dialect("drop_told", "a report, a warning or an escaped error is not seen", drop_told),
+      of_dialect("duplicate_told", "it is seen twice", duplicate_told),
+      of_dialect("move_told", "it is seen at another place of the trace", move_told),
+      of_dialect("note", "a note has another value", change_note),
+      of_dialect("logged", "a report has another text or error", change_report),
+      of_dialect("category", "a warning is of another category", change_category),
+      of_dialect("call", "a call of gather that raised returns, or the reverse", change_call),
   };
   return table;
 }

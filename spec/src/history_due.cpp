@@ -36,6 +36,7 @@ struct Child {
   std::int64_t time;
   bool certain;
   bool timely;
+  bool agreed;
 };
 
 }  // namespace
@@ -59,7 +60,8 @@ class History::Due::FromChildren {
                       callback_turn(name, s, before.value_or(false)),
                       std::max(s.time, call_.time),
                       s.certain && before.has_value(),
-                      s.has_sure_turn() && before.has_value()};
+                      s.has_sure_turn() && before.has_value(),
+                      s.has_sure_outcome() && before.has_value()};
     // One that may have been done at the call may have decided there and then.
     const bool late = before.has_value() && !h_.gathering(name);
     if (!child.timely) doubtful_since_ = std::min(doubtful_since_, late ? s.turn : call_.turn - 2);
@@ -72,8 +74,8 @@ class History::Due::FromChildren {
       // What is in doubt may have come earlier, and decided, or in the same turn.
       auto& settlement = failure_.settlement;
       settlement.timely = sure_turn_ == failed_at_.turn && doubtful_since_ + 1 >= failed_at_.turn;
-      settlement.certain =
-          settlement.certain && doubtful_since_ + 1 > failed_at_.turn && !(tied_ && mixed_);
+      settlement.agreed = settlement.timely && doubtful_since_ + 1 > failed_at_.turn && !mixed_;
+      settlement.certain = settlement.certain && doubtful_since_ + 1 > failed_at_.turn && !tied_;
       failure_.sure_child = !tied_;
       return failure_;
     }
@@ -155,9 +157,9 @@ class History::Due::FromChildren {
     const bool ordered = child.at.known() && failed_at_.known();
     tied_ = same_turn ? tied_ || !ordered : tied_ && !earlier;
     if (same_turn)
-      mixed_ = mixed_ || !child.certain || !is_like(child.settlement);
+      mixed_ = mixed_ || !child.agreed || !is_like(child.settlement);
     else if (earlier)
-      mixed_ = !child.certain;
+      mixed_ = !child.agreed;
     if (!earlier) return;
     failed_at_ = child.at;
     failure_.decider = child.name;

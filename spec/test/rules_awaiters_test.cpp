@@ -72,6 +72,12 @@ TEST(Await6, AnAwaitOfAPendingOuterThatEndsIsRejected) {
   EXPECT_EQ(verdict_of("AWAIT-6", trace), Verdict::violated);
 }
 
+TEST(Await6, ASecondAwaitThatHearsOfItLaterIsRejected) {
+  Trace trace = example_trace("AWAIT-6");
+  ++event_of(trace, EventKind::awaited, "main", 1).time;
+  EXPECT_EQ(verdict_of("AWAIT-6", trace), Verdict::violated);
+}
+
 TEST(Await7, AnAwaiterThatGoesOnATurnLateIsRejected) {
   Trace trace = example_trace("AWAIT-7");
   ++event_of(trace, EventKind::awaited, "main").turn;

@@ -124,6 +124,14 @@ TEST(Fut7, AnOuterThatIsPendingAgainIsRejected) {
   EXPECT_EQ(verdict_of("FUT-7", trace), Verdict::violated);
 }
 
+TEST(Fut2, AnAwaiterThatHearsOfItBeforeIsRejected) {
+  Trace trace = example_trace("FUT-2");
+  Event& settle = event_of(trace, EventKind::settle);
+  Event& awaited = event_of(trace, EventKind::awaited);
+  if (&awaited > &settle) std::rotate(&settle, &awaited, &awaited + 1);
+  EXPECT_EQ(verdict_of("FUT-2", trace), Verdict::violated);
+}
+
 TEST(Fut8, AnOuterThatFailsOtherwiseThanItsChildIsRejected) {
   Trace trace = example_trace("FUT-8");
   event_of(trace, EventKind::final, "outer").outcome = Outcome::failure({"ValueError", {}, 99});

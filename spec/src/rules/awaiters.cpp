@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include <algorithm>
+#include <optional>
 
 #include "cancelling.hpp"
 #include "natural_end.hpp"
@@ -142,9 +143,36 @@ void await_5(const History& h, Judge& judge) {
   });
 }
 
+namespace {
+
+/// When somebody first heard of the end of the outer; nothing if nobody did.
+std::optional<std::int64_t> first_heard(const History& h, Name outer) {
+  std::optional<std::int64_t> first;
+  each_hearing(h, outer, [&](const Await& a) {
+    if (a.end == nowhere) return;
+    const auto time = h.event(a.end).time;
+    first = std::min(first.value_or(time), time);
+  });
+  return first;
+}
+
+void expect_heard_at_once(const History& h, Judge& judge, Name outer) {
+  const auto first = first_heard(h, outer);
+  each_hearing(h, outer, [&](const Await& a) {
+    if (!first || a.end == nowhere) return;
+    judge.expect(h.event(a.end).time == std::max(*first, h.event(a.begin).time), a.end, [&] {
+      return who(h, outer) + " was known to be done at " + std::to_string(*first) + ", yet " +
+             who(h, a.awaiter) + " heard of it only " + when(h, a.end);
+    });
+  });
+}
+
+}  // namespace
+
 void await_6(const History& h, Judge& judge) {
   if (!at_rest(h)) return;
   for (const auto& g : h.gatherings()) {
+    expect_heard_at_once(h, judge, g.outer);
     const auto* state = h.final_of(g.outer);
     if (!state) continue;
     each_hearing(h, g.outer, [&](const Await& a) {

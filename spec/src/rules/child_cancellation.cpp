@@ -172,7 +172,7 @@ void child_10(const History& h, Judge& judge) {
 void child_11(const History& h, Judge& judge) {
   for (const auto& g : h.gatherings()) {
     const auto* due = h.settlement(g.outer);
-    if (due && !due->certain) continue;
+    if (due && !is_sure(*due)) continue;
     const bool asked = h.cancel_requested(g.outer) != nowhere;
     if (asked || (due && due->outcome.is_cancellation())) expect_end(h, judge, g, due);
   }

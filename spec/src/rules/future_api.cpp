@@ -51,7 +51,13 @@ void expect_by_hand(const History& h, Judge& judge, const Gathering& g, std::siz
     });
   };
   each_state(h, g.outer, expect);
-  each_delivery(h, g.outer, [&](const Await& a) { expect(a.end, h.event(a.end).outcome); });
+  each_delivery(h, g.outer, [&](const Await& a) {
+    judge.expect(a.end > index, a.end, [&] {
+      return who(h, g.outer) + " was pending until " + when(h, index) + ", yet " +
+             who(h, a.awaiter) + " went on " + when(h, a.end);
+    });
+    expect(a.end, h.event(a.end).outcome);
+  });
   for (const auto i : h.cancels()) {
     const Event& later = h.event(i);
     if (i < index || later.of != g.outer) continue;
@@ -177,7 +183,7 @@ void fut_7(const History& h, Judge& judge) {
 void fut_8(const History& h, Judge& judge) {
   for (const auto& g : h.gatherings()) {
     const auto* due = h.settlement(g.outer);
-    if (due && (!due->certain || due->outcome.is_cancellation())) continue;
+    if (due && (!is_sure(*due) || due->outcome.is_cancellation())) continue;
     if (h.cancel_requested(g.outer) == nowhere) expect_end(h, judge, g, due);
   }
 }

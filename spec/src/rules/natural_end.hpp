@@ -5,6 +5,11 @@
 
 namespace gathercheck::spec::rules {
 
+/// Whether when and with what something ends is certain, but for which object it is.
+inline bool is_sure(const Settlement& s) {
+  return s.has_sure_turn() && s.has_sure_outcome();
+}
+
 /// Calls `visit(await)` for every await, behind a shield or not, that must bring the outcome of `n`
 /// itself, ended or not.
 template <std::invocable<const Await&> Visit>

@@ -20,6 +20,7 @@ struct TraceEdit {
   bool (*apply)(spec::Trace& trace, Choices& choices);
   /// The first profile that can tell: only `turns` and `python` know what came first at one time.
   spec::Profile since = spec::Profile::values;
+  bool of_dialect = false;  ///< whether it is for traces of the Python dialect, and for no others
 };
 
 /// Every kind of edit.

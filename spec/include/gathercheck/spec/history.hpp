@@ -23,8 +23,10 @@ struct Settlement {
   Outcome outcome;              ///< result, error or cancelled
   bool certain = true;          ///< whether the trace leaves no doubt about it
   bool timely = false;          ///< whether, if there is a doubt, there is none about the turn
+  bool agreed = false;          ///< and none about the outcome, but for which object it is
 
   bool has_sure_turn() const { return certain || timely; }
+  bool has_sure_outcome() const { return certain || agreed; }
   bool failed() const { return outcome.is_error(); }
   bool cancelled() const { return outcome.is_cancelled(); }
   bool succeeded() const { return outcome.is_result(); }
