@@ -72,10 +72,10 @@ class History::Due::FromChildren {
   std::optional<Due> result() {
     if (failure_.decider != no_name) {
       // What is in doubt may have come earlier, and decided, or in the same turn.
-      auto& settlement = failure_.settlement;
-      settlement.timely = sure_turn_ == failed_at_.turn && doubtful_since_ + 1 >= failed_at_.turn;
-      settlement.agreed = settlement.timely && doubtful_since_ + 1 > failed_at_.turn && !mixed_;
-      settlement.certain = settlement.certain && doubtful_since_ + 1 > failed_at_.turn && !tied_;
+      auto& due = failure_.settlement;
+      due.timely = sure_turn_ == failed_at_.turn && doubtful_since_ + 1 >= failed_at_.turn;
+      due.agreed = due.timely && doubtful_since_ + 1 > failed_at_.turn && !mixed_;
+      due.certain = due.certain && doubtful_since_ + 1 > failed_at_.turn && !tied_;
       failure_.sure_child = !tied_;
       return failure_;
     }
