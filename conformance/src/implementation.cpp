@@ -6,14 +6,14 @@
 
 namespace gathercheck::conformance {
 
-bool Identity::supports(std::string_view needs) const {
-  if (capabilities.contains("all")) return true;
+std::string_view Identity::lacks(std::string_view needs) const {
+  if (capabilities.contains("all")) return {};
   while (!needs.empty()) {
-    const auto end = std::min(needs.find(' '), needs.size());
-    if (end > 0 && !capabilities.contains(std::string(needs.substr(0, end)))) return false;
-    needs.remove_prefix(std::min(end + 1, needs.size()));
+    const auto word = needs.substr(0, needs.find(' '));
+    if (!word.empty() && !capabilities.contains(std::string(word))) return word;
+    needs.remove_prefix(std::min(word.size() + 1, needs.size()));
   }
-  return true;
+  return {};
 }
 
 Run Implementation::run_one(const Scenario& scenario) {

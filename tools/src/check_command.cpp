@@ -48,11 +48,12 @@ void print(const conformance::TrialResult& result, const Options& options,
             << "), judged by the law of " << to_string(result.edition) << '\n'
             << grouped(result.generated) << " scenarios"
             << ", "
-            << (options.trial.bounded ? to_text(*options.trial.bounded, options.trial.seed)
-                                      : "seed " + std::to_string(options.trial.seed))
+            << (options.trial.bounded
+                    ? to_text(*options.trial.bounded, options.trial.seed)
+                    : "the rules' examples and those of seed " + std::to_string(options.trial.seed))
             << ": " << grouped(result.judged) << " judged, " << grouped(result.mishaps)
             << " in trouble" << (result.interrupted ? "; interrupted" : "") << "\n\n";
-  print_tally(result.tally, terminal);
+  print_tally(result.tally, result.identity, terminal);
   print_mishaps(result.mishaps, result.first_mishaps, terminal);
   print_violations(result.tally, result.identity, terminal);
   std::cout.flush();
@@ -95,7 +96,8 @@ void add_check_command(CLI::App& app, Context& context) {
   command->add_option("--edition", options->edition,
                       "Judge by the law of this edition (default: the implementation's own)");
   add_rule_options(*command, options->rules, options->profiles);
-  add_number(*command, "--cases", options->trial.cases, "How many random scenarios");
+  add_number(*command, "--cases", options->trial.cases,
+             "How many random scenarios, after the rules' examples");
   add_number(*command, "--seed", options->trial.seed, "The seed of the random scenarios");
   add_number(
       *command, "--reach", options->trial.reach,

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <iomanip>
 #include <iostream>
+#include <map>
 
 #include "gathercheck/conformance/scenario_json.hpp"
 #include "gathercheck/spec/trace_json.hpp"
@@ -17,7 +18,6 @@ using conformance::RuleTally;
 using conformance::Tally;
 
 std::string verdict_of(const RuleTally& tally, const Terminal& terminal) {
-  if (!tally.supported) return terminal.yellow("unsupported");
   if (tally.violated > 0) return terminal.red("violated   ");
   if (tally.holds == 0) return terminal.yellow("not reached");
   return terminal.green("holds      ");
@@ -42,6 +42,27 @@ void print_summary(const Tally& tally) {
   if (rarest)
     std::cout << "least reached: " << rarest->rule->id << ", " << grouped(rarest->reached())
               << " times\n";
+}
+
+/// One line for all rules that nobody can be judged by who lacks a capability.
+void print_unsupported(const Tally& tally, const conformance::Identity& identity,
+                       const Terminal& terminal) {
+  std::map<std::string_view, std::uint64_t> lacking;
+  std::uint64_t unsupported = 0;
+  for (const auto& each : tally.rules()) {
+    if (each.supported) continue;
+    ++lacking[identity.lacks(each.rule->needs)];
+    ++unsupported;
+  }
+  if (unsupported == 0) return;
+  std::cout << "  " << terminal.yellow(grouped(unsupported)) << " rules need what " << identity.name
+            << " does not claim:";
+  const char* separator = " ";
+  for (const auto& [word, count] : lacking) {
+    std::cout << separator << word << " (" << grouped(count) << ')';
+    separator = ", ";
+  }
+  std::cout << '\n';
 }
 
 /// The trace beside that of the reference; alone, if only a Python can run the scenario.
@@ -79,13 +100,16 @@ std::string title(const conformance::Identity& identity) {
   return identity.name + (identity.version.empty() ? "" : " " + identity.version);
 }
 
-void print_tally(const Tally& tally, const Terminal& terminal) {
+void print_tally(const Tally& tally, const conformance::Identity& identity,
+                 const Terminal& terminal) {
   for (const auto& each : tally.rules()) {
+    if (!each.supported) continue;
     std::cout << "  " << std::left << std::setw(10) << each.rule->id << ' '
               << verdict_of(each, terminal) << std::right << "  held " << std::setw(11)
               << grouped(each.holds) << "  violated " << std::setw(9) << grouped(each.violated)
               << "  vacuous " << std::setw(11) << grouped(each.vacuous) << '\n';
   }
+  print_unsupported(tally, identity, terminal);
   print_summary(tally);
 }
 

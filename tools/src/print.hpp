@@ -12,8 +12,10 @@ namespace gathercheck::tools {
 /// "CPython 3.11.2".
 std::string title(const conformance::Identity& identity);
 
-/// A line a rule, how often it held, was violated and was vacuous, and a summary.
-void print_tally(const conformance::Tally& tally, const Terminal& terminal);
+/// A line a rule, how often it held, was violated and was vacuous; what the implementation can't be
+/// judged by; and a summary.
+void print_tally(const conformance::Tally& tally, const conformance::Identity& identity,
+                 const Terminal& terminal);
 
 /// Every violated rule: what it says, why it is violated, what the reference does beside what was
 /// seen, and the scenario.

@@ -79,7 +79,6 @@ class Claims(CommandTest):
         self.refused("claims", "--adapter", "reference", "--json", says="--json")
         self.refused("claims", "--adapter", "reference", "--edition", "2.7", says="no edition")
 
-
     def test_a_rule_names_the_claims_that_it_settles(self) -> None:
         told = " ".join(self.good("rules", "ERR-5").split())
         settled = [c["id"] for c in self.claims if "ERR-5" in c["rules"]]
@@ -102,7 +101,7 @@ class Proofs(CommandTest):
         self.assertIn(": 0 claims borne out, 0 not, 0 in trouble; 1 have no scenario", told)
 
     def test_a_gather_that_differs_does_not_bear_them_out(self) -> None:
-        ended = command("claims", "--adapter", python_child("nothing", "9999"))
+        ended = command("claims", "44", "--adapter", python_child("nothing", "9999"))
         self.assertEqual(ended.status, 1, ended)
         self.assertIn("CLAIM-44 is not borne out: the trace does not show ", ended.out)
 

@@ -6,6 +6,7 @@
 #include <span>
 #include <stdexcept>
 #include <string>
+#include <string_view>
 
 #include "gathercheck/conformance/run.hpp"
 #include "gathercheck/conformance/scenario.hpp"
@@ -22,7 +23,9 @@ struct Identity {
   std::set<std::string> capabilities;            ///< "all", or what rules may need
 
   /// Whether every one of `needs` (words separated by blanks) is among the capabilities.
-  bool supports(std::string_view needs) const;
+  bool supports(std::string_view needs) const { return lacks(needs).empty(); }
+  /// The first of `needs` that is not among the capabilities; empty if all are.
+  std::string_view lacks(std::string_view needs) const;
   bool operator==(const Identity&) const = default;
 };
 
