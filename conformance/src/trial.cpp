@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <stdexcept>
 
+#include "gathercheck/conformance/scenario_json.hpp"
 #include "gathercheck/conformance/scenario_source.hpp"
 #include "gathercheck/conformance/shrink.hpp"
 
@@ -31,7 +32,9 @@ class Trial {
       planned_ = options_.bounded->sample;
       go_through(*make_scenarios(*options_.bounded, options_.seed), [] { return false; });
     } else {
-      planned_ = options_.cases;
+      ListedScenarios examples(examples_of_rules());
+      planned_ = examples.left() + options_.cases;
+      go_through(examples, [] { return false; });
       RandomScenarios scenarios(options_.cases, options_.seed, foci(), result_.identity.edition);
       go_through(scenarios, [] { return false; });
       for (const auto* rule : missing()) reach(*rule);
@@ -44,6 +47,13 @@ class Trial {
  private:
   std::vector<const spec::Rule*> missing() const {
     return result_.tally.reached_fewer(options_.reach);
+  }
+
+  std::vector<Scenario> examples_of_rules() const {
+    std::vector<Scenario> examples;
+    for (const auto& tally : result_.tally.rules())
+      if (tally.supported) examples.push_back(parse_scenario(tally.rule->example));
+    return examples;
   }
 
   std::vector<Focus> foci() const {

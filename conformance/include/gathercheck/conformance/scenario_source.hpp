@@ -57,6 +57,7 @@ class ListedScenarios : public ScenarioSource {
  public:
   explicit ListedScenarios(std::vector<Scenario> scenarios) : scenarios_(std::move(scenarios)) {}
   std::vector<Scenario> next(std::size_t most) override;
+  std::size_t left() const { return scenarios_.size() - given_; }
 
  private:
   std::vector<Scenario> scenarios_;

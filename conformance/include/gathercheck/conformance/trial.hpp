@@ -14,9 +14,9 @@ namespace gathercheck::conformance {
 
 /// How thorough a trial is.
 struct TrialOptions {
-  std::uint64_t cases = 20'000;  ///< random scenarios
+  std::uint64_t cases = 20'000;  ///< random scenarios, after the examples of the rules
   std::uint64_t seed = 1;
-  std::optional<Extent> bounded;  ///< scenarios of a bounded world instead
+  std::optional<Extent> bounded;  ///< scenarios of a bounded world instead of all these
   std::uint64_t reach =
       100;  ///< how often each rule is to be reached; more cases follow for those that were not
   std::uint64_t extra = 20'000;  ///< at most so many more cases for a rule
@@ -53,7 +53,8 @@ std::vector<const spec::Rule*> select_rules(const std::vector<std::string>& ids,
                                             const std::vector<std::string>& profiles,
                                             spec::Edition edition);
 
-/// Runs scenarios on the implementation and judges every trace by the rules of `edition`.
+/// Runs scenarios on the implementation, first the examples of the rules that it supports, and
+/// judges every trace by the rules of `edition`.
 /// Violations that were found are shrunk: each first violation is the plainest one that the
 /// implementation shows.
 TrialResult hold_trial(Implementation& implementation, std::vector<const spec::Rule*> rules,
