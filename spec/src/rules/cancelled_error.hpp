@@ -38,8 +38,8 @@ void each_error(const Value& value, Visit visit) {
 }
 template <std::invocable<const Error&> Visit>
 void each_error(const Event& event, Visit visit) {
-  each_error(event.outcome.value, visit);
-  each_error(event.exception.value, visit);
+  for (const auto* outcome : {&event.outcome, &event.exception})
+    if (outcome->is_result() || outcome->is_error()) each_error(outcome->value, visit);
 }
 
 /// Calls `visit(event, error)` for everyone who looked at `n`, which is no gather, and got a

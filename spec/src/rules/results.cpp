@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include <map>
+#include <algorithm>
 
 #include "ending.hpp"
 #include "rules.generated.hpp"
@@ -135,17 +135,25 @@ void res_7(const History& h, Judge& judge) {
 namespace {
 
 /// What an object was seen as, by its identity.
-using Sights = std::map<ObjectId, std::pair<const Value*, std::size_t>>;
+struct Sight {
+  ObjectId id;
+  const Value* value;
+  std::size_t event;
+};
+using Sights = std::vector<Sight>;
 
 /// Demands of the value, and of everything in it, that it looks as it did before.
 void expect_as_before(const History& h, Judge& judge, Sights& sights, std::size_t event,
                       const Value& value) {
   if (const auto id = identity(value); id != 0) {
-    const auto& [before, since] = sights.try_emplace(id, &value, event).first->second;
-    judge.expect(same_object(*before, value), event, [&] {
-      return "what was " + shown(h, *before) + " " + when(h, since) + " is " + shown(h, value) +
-             " " + when(h, event) + ", yet it is one object";
-    });
+    const auto known = std::ranges::find(sights, id, &Sight::id);
+    if (known == sights.end())
+      sights.push_back({id, &value, event});
+    else
+      judge.expect(same_object(*known->value, value), event, [&] {
+        return "what was " + shown(h, *known->value) + " " + when(h, known->event) + " is " +
+               shown(h, value) + " " + when(h, event) + ", yet it is one object";
+      });
   }
   if (const auto* list = value.list())
     for (const auto& item : list->items) expect_as_before(h, judge, sights, event, item);
