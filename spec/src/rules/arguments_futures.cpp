@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+#include "cancelling.hpp"
 #include "gathercheck/spec/verdict.hpp"
 #include "gathering_view.hpp"
 #include "rules.generated.hpp"
@@ -161,9 +162,10 @@ void arg_29(const History& h, Judge& judge) {
     });
     const auto* end = h.final_of(g.outer);
     if (!end || g.children.size() != 1 || view.is_settled_by_hand(g.outer)) return;
-    const auto late = std::max(h.event(event).turn, h.event(g.call).turn) + 2;
+    const auto due = std::max(h.event(event).turn, h.event(g.call).turn) + 2;
+    const bool over = due <= view.run.last_turn || (at_rest(h) && view.run.whole);
     const bool right = end->is_pending()
-                           ? late > view.run.last_turn
+                           ? !over
                            : end->is_cancellation() || (g.return_exceptions && end->is_result());
     judge.expect(right, h.final_event(g.outer), [&] { return duck_reason(h, g, i, event); });
   });

@@ -78,6 +78,21 @@ class GivenCheck : GatheringView {
   Given given_;
 };
 
+/// Demands that calls with an object of this word return which these editions accept.
+void expect_accepted(const History& h, Judge& judge, EditionRange editions, std::string_view word) {
+  const GatherCalls calls(h);
+  for (const GatherCall& call : calls.all()) {
+    const auto given =
+        std::ranges::find(call.positions, word, [&](Name n) { return calls.word(n); });
+    if (given == call.positions.end()) continue;
+    if (calls.refusal(call, editions).reason != Refusal::Reason::none) continue;
+    judge.expect(!raised(h, call), call.event, [&] {
+      return "gather refused " + who(h, *given) + ", a " + std::string(word) + ", with " +
+             shown(h, h.event(call.event).outcome);
+    });
+  }
+}
+
 /// Whether the body of the task is over before another task steps the same coroutine for the
 /// first time.
 bool is_over(const History& h, const Gathering& g, Name task) {
@@ -97,6 +112,7 @@ bool is_over(const History& h, const Gathering& g, Name task) {
 
 void arg_19(const History& h, Judge& judge) {
   GivenCheck(h, judge, {}).expect({"generator"}, true);
+  expect_accepted(h, judge, {{8}, {11}}, "generator");
 }
 
 void arg_20(const History& h, Judge& judge) {

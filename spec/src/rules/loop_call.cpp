@@ -23,8 +23,11 @@ std::vector<Name> arguments_of(const Event& call) {
 
 }  // namespace
 
-LoopCalls::LoopCalls(const History& h)
-    : h_(h), options_(run_options(h)), loops_(h.trace().names.size(), Loop::unknown) {
+LoopCalls::LoopCalls(const History& h, Edition edition)
+    : h_(h),
+      edition_(edition),
+      options_(run_options(h)),
+      loops_(h.trace().names.size(), Loop::unknown) {
   for (std::size_t n = 0; n < h.trace().kinds.size(); ++n) {
     const Kind kind = h.trace().kinds[n];
     if (kind == Kind::task || kind == Kind::future) loops_[n] = Loop::own;
@@ -61,7 +64,7 @@ void LoopCalls::decide(LoopCall& call) {
     return;
   }
   Loop loop = Loop::unknown;
-  const bool running = call.place == Place::in_loop && h_.trace().edition >= running_loop_first;
+  const bool running = call.place == Place::in_loop && edition_ >= running_loop_first;
   if (call.keyword_loop || running) loop = Loop::own;
   call.fate = go_through_arguments(call, loop);
   if (call.fate != Fate::accepted) return;

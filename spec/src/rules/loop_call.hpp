@@ -50,7 +50,9 @@ struct LoopCall {
 /// The calls of gather of a run, and the loops of all that takes part in them.
 class LoopCalls {
  public:
-  explicit LoopCalls(const History& h);
+  /// As the gather of `edition` decides, whichever made the trace.
+  LoopCalls(const History& h, Edition edition);
+  explicit LoopCalls(const History& h) : LoopCalls(h, h.trace().edition) {}
 
   const std::vector<LoopCall>& all() const { return calls_; }
   const RunOptions& options() const { return options_; }
@@ -63,9 +65,10 @@ class LoopCalls {
   Fate go_through_arguments(LoopCall& call, Loop& loop);
   Fate take(LoopCall& call, Name argument, Loop& loop);
   bool take_current(LoopCall& call, Loop& loop) const;
-  bool takes_loop() const { return h_.trace().edition <= Edition{9}; }
+  bool takes_loop() const { return edition_ <= Edition{9}; }
 
   const History& h_;
+  Edition edition_;
   RunOptions options_;
   std::vector<Loop> loops_;
   std::vector<LoopCall> calls_;

@@ -45,10 +45,22 @@ void expect_fate(const History& h, Judge& judge, const LoopCalls& calls, const L
 }
 
 template <typename Which>
-void expect_fates(const History& h, Judge& judge, Which which) {
-  const LoopCalls calls(h);
+void expect_fates(const History& h, Judge& judge, const LoopCalls& calls, Which which) {
   for (const auto& call : calls.all())
     if (which(calls, call)) expect_fate(h, judge, calls, call);
+}
+template <typename Which>
+void expect_fates(const History& h, Judge& judge, Which which) {
+  expect_fates(h, judge, LoopCalls(h), which);
+}
+
+/// The calls as the last edition decides that has the rule, if the trace is of a later one.
+LoopCalls calls_until(const History& h, Edition last) {
+  return {h, std::min(h.trace().edition, last)};
+}
+/// As the first edition does that has it, if the trace is of an earlier one.
+LoopCalls calls_since(const History& h, Edition first) {
+  return {h, std::max(h.trace().edition, first)};
 }
 
 bool has_arguments(const History& h, const LoopCall& call) {
@@ -201,28 +213,31 @@ void loop_5(const History& h, Judge& judge) {
 }
 
 void loop_6(const History& h, Judge& judge) {
-  expect_fates(h, judge, [&](const LoopCalls& calls, const LoopCall& call) {
-    const bool here = !call.outside() && begins_elsewhere(h, calls, call) &&
-                      call.scheduled.empty() && call.fate == Fate::accepted;
-    if (here) expect_never_completed(h, judge, call);
-    return here;
-  });
+  expect_fates(h, judge, calls_until(h, Edition{13}),
+               [&](const LoopCalls& calls, const LoopCall& call) {
+                 const bool here = !call.outside() && begins_elsewhere(h, calls, call) &&
+                                   call.scheduled.empty() && call.fate == Fate::accepted;
+                 if (here) expect_never_completed(h, judge, call);
+                 return here;
+               });
 }
 
 void loop_7(const History& h, Judge& judge) {
-  expect_fates(h, judge, [&](const LoopCalls& calls, const LoopCall& call) {
-    const bool here = !call.outside() && begins_elsewhere(h, calls, call) &&
-                      !call.scheduled.empty() && call.fate == Fate::accepted;
-    if (here) expect_never_started(h, judge, call);
-    if (here) expect_never_completed(h, judge, call);
-    return here;
-  });
+  expect_fates(h, judge, calls_until(h, Edition{13}),
+               [&](const LoopCalls& calls, const LoopCall& call) {
+                 const bool here = !call.outside() && begins_elsewhere(h, calls, call) &&
+                                   !call.scheduled.empty() && call.fate == Fate::accepted;
+                 if (here) expect_never_started(h, judge, call);
+                 if (here) expect_never_completed(h, judge, call);
+                 return here;
+               });
 }
 
 void loop_8(const History& h, Judge& judge) {
-  expect_fates(h, judge, [&](const LoopCalls& calls, const LoopCall& call) {
-    return !call.outside() && begins_elsewhere(h, calls, call);
-  });
+  expect_fates(h, judge, calls_since(h, Edition{14}),
+               [&](const LoopCalls& calls, const LoopCall& call) {
+                 return !call.outside() && begins_elsewhere(h, calls, call);
+               });
 }
 
 void loop_9(const History& h, Judge& judge) {
@@ -257,7 +272,7 @@ void loop_10(const History& h, Judge& judge) {
 }
 
 void loop_11(const History& h, Judge& judge) {
-  expect_fates(h, judge, [&](const LoopCalls&, const LoopCall& call) {
+  expect_fates(h, judge, calls_until(h, Edition{9}), [&](const LoopCalls&, const LoopCall& call) {
     return call.outside() && call.keyword_loop && call.fate != Fate::bad_arguments;
   });
 }
