@@ -263,7 +263,7 @@ History::Builder::Answer History::Builder::ask_gather(Name n, std::size_t event,
 History::Builder::Answer History::Builder::ask_children(const Gathering& gathering,
                                                         std::size_t event, bool certain) {
   Answer answer = false;
-  for (const Name child : gathering.children) {
+  for (const Name child : gathering.positions) {
     const auto reply = ask(child, event, true, certain);
     if (reply.value_or(true) && !answer.value_or(false)) answer = reply;
   }

@@ -188,6 +188,18 @@ TEST(Msg19, AChildThatDoesNotCountIsRejected) {
   EXPECT_EQ(verdict_of("MSG-19", trace), Verdict::violated);
 }
 
+TEST(Msg19, ACountBeforeAnyRequestIsRejected) {
+  Trace trace = example_trace("MSG-19");
+  std::erase_if(trace.events, [](const Event& e) { return e.kind == EventKind::cancel; });
+  EXPECT_EQ(verdict_of("MSG-19", trace), Verdict::violated);
+}
+
+TEST(Msg19, ADuplicateThatCountsOnceIsRejected) {
+  Trace trace = example_trace("DUP-5");
+  event_of(trace, EventKind::observed, "t").cancelling = 1;
+  EXPECT_EQ(verdict_of("MSG-19", trace), Verdict::violated);
+}
+
 TEST(Msg20, TheSameObjectForBothGathersIsRejected) {
   Trace trace = example_trace("MSG-20");
   replace_error(trace, "other", error_in(event_of(trace, EventKind::ended, "t")));

@@ -29,10 +29,6 @@ std::string shown(const Message& message) {
   return message.text ? "'" + *message.text + "'" : "no message";
 }
 
-bool asks_twice(const History& h) {
-  return std::ranges::any_of(h.gatherings(), &Gathering::has_duplicates);
-}
-
 Message message_at(const History& h, std::size_t event) {
   const Event& e = h.event(event);
   if (e.kind == EventKind::cancel) return {true, e.message};
@@ -76,7 +72,7 @@ Message kept_message(const History& h, Name task) {
     } else if (await_at(h, task, request.event)) {
       taker = Taker::unknown;
     }
-    if (!request.certain || asks_twice(h)) taker = Taker::unknown;
+    if (!request.certain) taker = Taker::unknown;
     if (taker == Taker::task)
       kept = message;
     else if (taker == Taker::unknown && (!message.known || message.text != kept.text))

@@ -22,8 +22,6 @@ struct Message {
 /// "'enough'", "no message".
 std::string shown(const Message& message);
 
-/// Whether a gather may ask a child for each of several positions, which its trace does not show.
-bool asks_twice(const History& h);
 /// What the event asks with: a cancel(), or an await that hands on what its task was asked before.
 Message message_at(const History& h, std::size_t event);
 /// The message of the last request that reached `n` before the event; unknown if none did.

@@ -51,22 +51,33 @@ struct Count {
   bool repeated = false;
 };
 
+/// How often the cancel() of the event calls that of the task, if it is the task's own or that of
+/// one of its gathers; 0 if it is neither.
+std::ptrdiff_t calls_of(const History& h, const Request& request, Name task) {
+  const Event& e = h.event(request.event);
+  if (e.kind != EventKind::cancel) return 0;
+  if (!request.handed_on) return 1;
+  const auto* g = h.gathering(e.of);
+  return g ? std::ranges::count(g->positions, task) : 0;
+}
+
 std::optional<Count> count_requests(const History& h, Name task, std::size_t before) {
   Count count;
   std::size_t last = nowhere;
+  std::ptrdiff_t missing = 0;  // calls of the last event that are not seen yet
   for (const Request& request : h.requests()) {
     if (request.target != task || request.event >= before) continue;
-    const Event& e = h.event(request.event);
-    const auto* g = h.gathering(e.of);
-    if (!request.certain || request.event == last || e.kind != EventKind::cancel)
-      return std::nullopt;
-    if (request.handed_on && (!g || !is_child(*g, task))) return std::nullopt;
-    const auto positions = request.handed_on ? std::ranges::count(g->positions, task) : 1;
-    last = request.event;
-    count.calls += static_cast<int>(positions);
-    count.repeated = count.repeated || positions > 1;
+    if (request.event != last) {
+      const auto calls = calls_of(h, request, task);
+      if (missing != 0 || calls == 0) return std::nullopt;
+      count.calls += static_cast<int>(calls);
+      count.repeated = count.repeated || calls > 1;
+      missing = calls;
+      last = request.event;
+    }
+    if (!request.certain || --missing < 0) return std::nullopt;
   }
-  return count;
+  return missing == 0 ? std::optional(count) : std::nullopt;
 }
 
 bool is_shared(const History& h, const Gathering& g, Name child) {
