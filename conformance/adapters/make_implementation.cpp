@@ -8,7 +8,9 @@
 #include <sstream>
 #include <utility>
 
+#include "mutant_adapter.hpp"
 #include "reference_adapter.hpp"
+#include "zoo.hpp"
 
 namespace gathercheck::conformance {
 namespace {
@@ -149,6 +151,14 @@ std::unique_ptr<Implementation> make_reference(const std::string& which,
   return std::make_unique<ReferenceAdapter>(edition.value_or(spec::newest_edition));
 }
 
+/// "mutant:hangs_when_empty" in its own edition, unless another one is asked for.
+std::unique_ptr<Implementation> make_mutant(const std::string& which,
+                                            std::optional<spec::Edition> edition) {
+  const auto* mutant = find_mutant(which);
+  if (!mutant) throw Unavailable("there is no wrong gather \"" + which + "\"");
+  return std::make_unique<MutantAdapter>(*mutant, edition.value_or(mutant->edition));
+}
+
 }  // namespace
 
 std::string find_python(const std::string& which) {
@@ -199,6 +209,7 @@ std::unique_ptr<Implementation> make_implementation(const std::string& name,
   const auto kind = name.substr(0, colon);
   const auto which = colon == std::string::npos ? "" : name.substr(colon + 1);
   if (kind == "reference") return make_reference(which, edition);
+  if (kind == "mutant") return make_mutant(which, edition);
   if (kind == "python") return make_python(find_python(which), care);
   if (kind == "pypy") return make_python(find_pypy(which), care);
   if (kind == "uvloop")

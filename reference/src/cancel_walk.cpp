@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "cancel_walk.hpp"
 
-#include "gathercheck/reference/detail/gathering_future.hpp"
+#include "gathercheck/reference/detail/group_future.hpp"
 #include "gathercheck/reference/detail/task_base.hpp"
 
 namespace gathercheck::reference::detail {
@@ -37,8 +37,8 @@ bool CancelWalk::cancel(FutureBase& root) {
 
 // Calls cancel() of this future. The answer counts if no call was added, that is if it returned.
 bool CancelWalk::enter(FutureBase& future) {
-  if (future.done()) return false;
   if (future.kind() == FutureBase::Kind::future) return future.cancel_future(message_);
+  if (future.kind() == FutureBase::Kind::task && future.done()) return false;
   if (future.kind() == FutureBase::Kind::task) ++future.trouble().num_cancels_requested;
   found_cycle_ = found_cycle_ || future.is_on_cancel_walk_;
   if (found_cycle_ && calls_.size() >= recursion_limit) {
@@ -49,23 +49,22 @@ bool CancelWalk::enter(FutureBase& future) {
   return false;
 }
 
-FutureBase* CancelWalk::next_to_ask(Call& call) const noexcept {
+FutureBase* CancelWalk::next_to_ask(Call& call) {
+  const std::size_t asked = call.asked++;
   if (call.future->kind() == FutureBase::Kind::task) {
-    return call.asked++ == 0 ? static_cast<TaskBase*>(call.future)->fut_waiter() : nullptr;
+    return asked == 0 ? static_cast<TaskBase*>(call.future)->fut_waiter() : nullptr;
   }
-  const auto& children = static_cast<GatheringFuture*>(call.future)->children();
-  return call.asked < children.size() ? children[call.asked++].get() : nullptr;
+  return static_cast<GroupFuture*>(call.future)->next_to_cancel(asked);
 }
 
-// The end of Task.cancel and of _GatheringFuture.cancel.
+// The end of Task.cancel and of a group's.
 bool CancelWalk::leave(const Call& call) {
   if (call.future->kind() == FutureBase::Kind::task) {
     // If what it awaits was not there to be cancelled, the next step is already on its way.
     if (!call.answer) static_cast<TaskBase*>(call.future)->request_cancel(message_);
     return true;
   }
-  if (call.answer) static_cast<GatheringFuture*>(call.future)->request_cancel();
-  return call.answer;
+  return static_cast<GroupFuture*>(call.future)->end_cancel(call.answer);
 }
 
 }  // namespace gathercheck::reference::detail

@@ -8,12 +8,11 @@
 
 namespace gathercheck::reference::detail {
 
-class GatheringFuture;
 class TaskBase;
 
-/// One call of cancel() on a task or on what gather returned. In CPython these call cancel() of
-/// what they wait for, which calls cancel() in turn; here the calls that have not returned yet are
-/// kept in a list, so that the depth has no limit. Same order, same return values.
+/// One call of cancel() on a task or on a group, as gather returns. In CPython these call cancel()
+/// of what they wait for, which calls cancel() in turn; here the calls that have not returned yet
+/// are kept in a list, so that the depth has no limit. Same order, same return values.
 class CancelWalk {
  public:
   explicit CancelWalk(const CancelMessage& message) noexcept : message_(message) {}
@@ -33,7 +32,7 @@ class CancelWalk {
   };
 
   bool enter(FutureBase& future);
-  FutureBase* next_to_ask(Call& call) const noexcept;
+  FutureBase* next_to_ask(Call& call);
   bool leave(const Call& call);
 
   const CancelMessage& message_;

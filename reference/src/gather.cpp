@@ -86,6 +86,15 @@ void GatheringFuture::all_are_done(FutureBase& last) {
   }
 }
 
+FutureBase* GatheringFuture::next_to_cancel(std::size_t asked) {
+  return !done() && asked < children_.size() ? children_[asked].get() : nullptr;
+}
+
+bool GatheringFuture::end_cancel(bool accepted) {
+  if (accepted) cancel_requested_ = true;
+  return accepted;
+}
+
 void GatheringFuture::abandon() noexcept {
   FutureBase::abandon();
   children_.clear();

@@ -53,7 +53,8 @@ class FutureLink {
 class FutureBase : public FutureLink {
  public:
   enum class State : std::uint8_t { pending, cancelled, finished };
-  enum class Kind : std::uint8_t { future, task, gathering };
+  /// `gathering` is what gather returns, `group` any other GroupFuture.
+  enum class Kind : std::uint8_t { future, task, gathering, group };
 
   void retain() noexcept { ++references_; }
   void release() noexcept {
@@ -153,9 +154,9 @@ class FutureBase : public FutureLink {
 
  private:
   EventLoop* loop_ = nullptr;
-  Callback callbacks_;
 
  protected:
+  Callback callbacks_;
   std::unique_ptr<Trouble> trouble_;
 };
 

@@ -5,13 +5,14 @@
 #include <vector>
 
 #include "gathercheck/reference/detail/future_base.hpp"
+#include "gathercheck/reference/detail/group_future.hpp"
 #include "gathercheck/reference/detail/task_base.hpp"
 
 namespace gathercheck::reference::detail {
 
 /// What gather returns but for the type of the result: asyncio's _GatheringFuture together with
 /// the variables of gather's closure.
-class GatheringFuture : public FutureBase {
+class GatheringFuture : public GroupFuture {
  public:
   /// gather's argument processing, one call per argument from left to right: wraps coroutines,
   /// finds duplicates, registers the done callback.
@@ -25,16 +26,19 @@ class GatheringFuture : public FutureBase {
 
   const std::vector<Ref<FutureBase>>& children() const noexcept { return children_; }
   bool has_duplicates() const noexcept { return nfuts_ < children_.size(); }
-  void request_cancel() noexcept { cancel_requested_ = true; }
 
   /// gather's _done_callback.
   void done_callback(FutureBase& child);
+
+  /// _GatheringFuture.cancel: asks each position, and remembers if one said yes.
+  FutureBase* next_to_cancel(std::size_t asked) override;
+  bool end_cancel(bool accepted) override;
 
   void abandon() noexcept override;
 
  protected:
   explicit GatheringFuture(bool return_exceptions) noexcept
-      : FutureBase(Kind::gathering), return_exceptions_(return_exceptions) {}
+      : GroupFuture(Kind::gathering), return_exceptions_(return_exceptions) {}
   ~GatheringFuture() = default;
 
   /// All children are done: sets the list of their results as the result.

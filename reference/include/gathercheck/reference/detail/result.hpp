@@ -10,6 +10,7 @@
 
 #include "gathercheck/reference/detail/future_base.hpp"
 #include "gathercheck/reference/detail/gathering_future.hpp"
+#include "gathercheck/reference/detail/group_future.hpp"
 #include "gathercheck/reference/detail/step.hpp"
 #include "gathercheck/reference/detail/task_base.hpp"
 #include "gathercheck/reference/outcome.hpp"
@@ -35,6 +36,8 @@ Stored<T>& result_of(FutureBase& future) noexcept {
       return static_cast<WithResult<T, TaskBase>&>(future).result();
     case FutureBase::Kind::gathering:
       return static_cast<WithResult<T, GatheringFuture>&>(future).result();
+    case FutureBase::Kind::group:
+      return static_cast<WithResult<T, GroupFuture>&>(future).result();
     case FutureBase::Kind::future:
       break;
   }
@@ -65,11 +68,13 @@ void check_not_task(const FutureBase& future, const char* operation);
 template <class T>
 void set_result(FutureBase& future, Stored<T> value) {
   check_not_task(future, "set_result");
-  if (future.kind() == FutureBase::Kind::gathering) {
-    static_cast<WithResult<T, GatheringFuture>&>(future).set_result(std::move(value));
-  } else {
-    static_cast<WithResult<T, FutureBase>&>(future).set_result(std::move(value));
-  }
+  const auto set = [&]<class Base>(std::type_identity<Base>) {
+    static_cast<WithResult<T, Base>&>(future).set_result(std::move(value));
+  };
+  if (future.kind() == FutureBase::Kind::gathering)
+    return set(std::type_identity<GatheringFuture>());
+  if (future.kind() == FutureBase::Kind::group) return set(std::type_identity<GroupFuture>());
+  set(std::type_identity<FutureBase>());
 }
 
 /// Future.__await__.
