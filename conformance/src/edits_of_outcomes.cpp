@@ -57,7 +57,6 @@ bool change_part(Trace& trace, Choices& choices, Looked is_looked_at, Each each,
   return true;
 }
 
-constexpr auto values = [](Event& e, auto visit) { each_value(e, visit); };
 constexpr auto errors = [](Event& e, auto visit) { each_error(e, visit); };
 constexpr auto ids = [](Event& e, auto visit) { each_id(e, visit); };
 constexpr auto any = [](const auto&) { return true; };
