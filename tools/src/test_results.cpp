@@ -23,8 +23,10 @@ std::string property_suite(const spec::Rule& rule) {
 std::string falsifying_suite(const spec::Rule& rule) {
   std::string name;
   bool word_begins = true;
-  for (const unsigned char c : rule.id) {
-    if (c != '-') name += static_cast<char>(word_begins ? std::toupper(c) : std::tolower(c));
+  for (const char c : rule.id) {
+    const auto letter = static_cast<unsigned char>(c);
+    if (c != '-')
+      name += static_cast<char>(word_begins ? std::toupper(letter) : std::tolower(letter));
     word_begins = c == '-';
   }
   return name;
