@@ -141,14 +141,14 @@ std::string completeness_json(const CompletenessResult& result,
   return out + "]}\n";
 }
 
-bool is_below(const CompletenessResult& result, double percent) {
-  const auto low = [&](const Edited& edited, std::uint64_t least) {
-    return edited.falsified() >= std::max<std::uint64_t>(least, 1) && percent_of(edited) < percent;
+bool is_below(const CompletenessResult& result, double percent, double percent_of_kind) {
+  const auto low = [](const Edited& edited, std::uint64_t least, double limit) {
+    return edited.falsified() >= std::max<std::uint64_t>(least, 1) && percent_of(edited) < limit;
   };
   return std::ranges::any_of(profiles, [&](Profile profile) {
-    return low(result.total(profile), 1) ||
+    return low(result.total(profile), 1, percent) ||
            std::ranges::any_of(result.tallies, [&](const EditTally& tally) {
-             return low(tally.at(profile), enough_edits);
+             return low(tally.at(profile), enough_edits, percent_of_kind);
            });
   });
 }

@@ -15,9 +15,10 @@ std::string completeness_json(const conformance::CompletenessResult& result,
                               const conformance::CompletenessOptions& options,
                               const std::string& editions);
 
-/// Whether a profile, over all kinds, or a kind of edit in a profile that has enough_edits of it,
-/// falls below so many percent.
+/// Whether a profile, over all kinds, falls below `percent`, or a kind of edit in a profile that
+/// has enough_edits of it below `percent_of_kind`.
 inline constexpr std::uint64_t enough_edits = 500;
-bool is_below(const conformance::CompletenessResult& result, double percent);
+bool is_below(const conformance::CompletenessResult& result, double percent,
+              double percent_of_kind);
 
 }  // namespace gathercheck::tools

@@ -33,6 +33,7 @@ struct Options {
   std::string json;
   std::string document;
   double least = 99;
+  double least_of_kind = 90;
   CompletenessOptions measure;
 };
 
@@ -130,9 +131,9 @@ void run(const Options& options, Context& context) {
   }
   if (options.json != "-") std::cout << completeness_text(result);
   write(options, measure, result, editions);
-  context.status = result.interrupted                ? interrupted
-                   : is_below(result, options.least) ? differs
-                                                     : as_expected;
+  context.status = result.interrupted                                       ? interrupted
+                   : is_below(result, options.least, options.least_of_kind) ? differs
+                                                                            : as_expected;
 }
 
 }  // namespace
@@ -154,10 +155,12 @@ void add_oracle_falsify_command(CLI::App& oracle, Context& context) {
       ->check(is_profile());
   add_number(*command, "--edits", options->measure.of_each, "How many edits of each kind");
   add_number(*command, "--seed", options->measure.seed, "The seed of the edits");
+  command->add_option("--least", options->least, "The percentage that each profile is to reach")
+      ->check(CLI::Range(0.0, 100.0))
+      ->capture_default_str();
   command
-      ->add_option("--least", options->least,
-                   "The percentage that each profile is to reach, and in it each kind of which it "
-                   "saw 500 edits")
+      ->add_option("--least-of-kind", options->least_of_kind,
+                   "The same for each kind of edit of which a profile saw 500")
       ->check(CLI::Range(0.0, 100.0))
       ->capture_default_str();
   add_parts(*command, options->parts);
