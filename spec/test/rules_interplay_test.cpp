@@ -181,6 +181,14 @@ TEST(Play14, AWaitThatTellsOfWhatIsPendingIsRejected) {
   EXPECT_EQ(verdict_of("PLAY-14", trace), Verdict::violated);
 }
 
+TEST(Play14, AWaitThatTellsOfWhatNobodyWaitsForIsRejected) {
+  for (const auto* names : {"ax", "main"}) {
+    Trace trace = example_trace("PLAY-14");
+    note_of(trace, "done", "main").outcome = text(names);
+    EXPECT_EQ(verdict_of("PLAY-14", trace), Verdict::violated);
+  }
+}
+
 TEST(Play14, AWaitThatTellsNothingIsRejected) {
   Trace trace = example_trace("PLAY-14");
   drop_note(trace, "done", "main");
@@ -284,6 +292,12 @@ TEST(Play20, AnAwaiterAfterTheEndIsRejected) {
 TEST(Play20, AnOuterAwaitedByItsCallerAloneIsRejected) {
   Trace trace = example_trace("PLAY-20");
   note_of(trace, "awaited_by", "main", 2).outcome = text("main");
+  EXPECT_EQ(verdict_of("PLAY-20", trace), Verdict::violated);
+}
+
+TEST(Play20, AnAwaiterThatThereIsNotIsRejected) {
+  Trace trace = example_trace("PLAY-20");
+  note_of(trace, "awaited_by", "main", 0).outcome = text("mainx");
   EXPECT_EQ(verdict_of("PLAY-20", trace), Verdict::violated);
 }
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include <gtest/gtest.h>
 
-#include "falsify.hpp"
+#include "falsify_notes.hpp"
 
 namespace gathercheck::spec {
 namespace {
@@ -98,6 +98,13 @@ TEST(Log6, AMissingReportIsRejected) {
   EXPECT_EQ(without_report("LOG-6"), Verdict::violated);
 }
 
+TEST(Log6, AfterAnExitMainIsReportedToo) {
+  Trace trace = example_trace("EXIT-4");
+  EXPECT_EQ(verdict_of("LOG-6", trace), Verdict::holds);
+  drop_event(trace, EventKind::logged, "main");
+  EXPECT_EQ(verdict_of("LOG-6", trace), Verdict::violated);
+}
+
 TEST(Log7, AReportOfTheSecondFailureIsRejected) {
   Trace trace = example_trace("LOG-7");
   report_failure(trace, "b", "Task exception was never retrieved");
@@ -166,7 +173,11 @@ TEST(Log15, AReportIsRejected) {
 }
 
 TEST(Log16, AMissingReportIsRejected) {
-  EXPECT_EQ(without_report("LOG-16"), Verdict::violated);
+  for (const std::string_view of : {"t", "f"}) {
+    Trace trace = example_trace("LOG-16");
+    drop_event(trace, EventKind::logged, of);
+    EXPECT_EQ(verdict_of("LOG-16", trace), Verdict::violated) << of;
+  }
 }
 
 TEST(Log17, ASleepWithoutEndIsRejected) {
@@ -210,6 +221,18 @@ TEST(Log23, AnEmptyTracebackIsRejected) {
   EXPECT_EQ(with_note("LOG-23", "traceback", number(0)), Verdict::violated);
 }
 
+TEST(Log23, ATracebackOfWhatHasSucceededIsRejected) {
+  Trace trace = example_trace("LOG-23");
+  note_of(trace, "traceback", "main", 1).outcome.value = number(1);
+  EXPECT_EQ(verdict_of("LOG-23", trace), Verdict::violated);
+}
+
+TEST(Log24, AThirdStateIsRejected) {
+  Trace trace = example_trace("LOG-18");
+  note_of(trace, "alive", "main").outcome.value = number(2);
+  EXPECT_EQ(verdict_of("LOG-24", trace), Verdict::violated);
+}
+
 TEST(Log24, AnOuterThatVanishesIsRejected) {
   EXPECT_EQ(with_note("LOG-24", "alive", number(0)), Verdict::violated);
 }
@@ -227,6 +250,98 @@ TEST(Log26, AReportOfTheFutureIsRejected) {
 
 TEST(Log27, AChildThatLivesOnIsRejected) {
   EXPECT_EQ(with_note("LOG-27", "alive", number(1)), Verdict::violated);
+}
+
+TEST(Log28, AReportInOtherWordsIsRejected) {
+  for (const std::string text : {"Task was destroyed", "exception was never retrieved",
+                                 "Thing exception was never retrieved", ""}) {
+    Trace trace = example_trace("LOG-28");
+    event_of(trace, EventKind::logged).message = text;
+    EXPECT_EQ(verdict_of("LOG-28", trace), Verdict::violated) << text;
+  }
+}
+
+TEST(Log28, ATaskThatWasDestroyedIsATask) {
+  Trace trace = example_trace("LOG-28");
+  report(trace, "g", "Task was destroyed but it is pending!");
+  EXPECT_EQ(verdict_of("LOG-28", trace), Verdict::violated);
+}
+
+TEST(Log28, TheEndOfARunIsReportedByItsRunner) {
+  Trace trace = example_trace("LOG-28");
+  report(trace, "t", "unhandled exception during asyncio.run() shutdown",
+         event_of(trace, EventKind::settle).outcome);
+  EXPECT_EQ(verdict_of("LOG-28", trace), Verdict::violated);
+}
+
+TEST(Log28, AShieldedFailureIsOfItsOwnType) {
+  Trace trace = example_trace("LOG-28");
+  const auto failure = event_of(trace, EventKind::settle).outcome;
+  report(trace, "g", "ValueError exception in shielded future", failure);
+  EXPECT_EQ(verdict_of("LOG-28", trace), Verdict::holds);
+  trace.events.back().message = "KeyError exception in shielded future";
+  EXPECT_EQ(verdict_of("LOG-28", trace), Verdict::violated);
+}
+
+TEST(Log28, AnExceptionFromNowhereIsRejected) {
+  Trace trace = example_trace("LOG-28");
+  report(trace, "g", "Future exception was never retrieved",
+         Outcome::failure(another_error("ValueError")));
+  EXPECT_EQ(verdict_of("LOG-28", trace), Verdict::violated);
+  trace.events.back().outcome = {};
+  EXPECT_EQ(verdict_of("LOG-28", trace), Verdict::violated);
+}
+
+TEST(Log32, AMissingReportIsRejected) {
+  Trace trace = example_trace("LOG-32");
+  drop_event(trace, EventKind::logged, "a");
+  EXPECT_EQ(verdict_of("LOG-32", trace), Verdict::violated);
+}
+
+TEST(Log33, AReportThatIsRepeatedIsRejected) {
+  Trace trace = example_trace("LOG-33");
+  trace.events.push_back(event_of(trace, EventKind::logged, "f"));
+  EXPECT_EQ(verdict_of("LOG-33", trace), Verdict::violated);
+}
+
+TEST(Log33, AnotherExceptionIsAnotherReport) {
+  Trace trace = example_trace("LOG-33");
+  trace.events.push_back(event_of(trace, EventKind::logged, "f"));
+  trace.events.back().outcome = event_of(trace, EventKind::logged, "third").outcome;
+  EXPECT_EQ(verdict_of("LOG-33", trace), Verdict::holds);
+}
+
+/// Moves the report of this awaitable to where the event at `to` is.
+void move_report(Trace& trace, std::string_view of, std::size_t to) {
+  const auto is_report = [&](const Event& e) {
+    return e.kind == EventKind::logged && trace.name(e.of) == of;
+  };
+  const auto found = std::ranges::find_if(trace.events, is_report);
+  move_event(trace, static_cast<std::size_t>(found - trace.events.begin()), to);
+}
+
+TEST(Log29, AReportBeforeTheEndOfTheRunIsRejected) {
+  Trace trace = example_trace("LOG-29");
+  move_report(trace, "f", place_of_note(trace, "forgotten", "main") + 1);
+  EXPECT_EQ(verdict_of("LOG-29", trace), Verdict::violated);
+}
+
+TEST(Log29, AReportBeforeItIsForgottenIsRejected) {
+  Trace trace = example_trace("LOG-29");
+  move_report(trace, "outer", place_of_note(trace, "forgotten", "main") - 2);
+  EXPECT_EQ(verdict_of("LOG-29", trace), Verdict::violated);
+}
+
+TEST(Log30, AReportAfterTheCollectionIsRejected) {
+  Trace trace = example_trace("LOG-30");
+  move_report(trace, "outer", place_of_note(trace, "forgotten", "main") + 1);
+  EXPECT_EQ(verdict_of("LOG-30", trace), Verdict::violated);
+}
+
+TEST(Log31, AReportALongTimeAfterTheFailureIsRejected) {
+  Trace trace = example_trace("LOG-31");
+  move_report(trace, "outer", trace.events.size() - 1);
+  EXPECT_EQ(verdict_of("LOG-31", trace), Verdict::violated);
 }
 
 }  // namespace

@@ -12,7 +12,7 @@ from typing import Any, Callable, Iterator, List
 from gather_oracle.actions import perform
 from gather_oracle.dialect.actions import ACTIONS
 from gather_oracle.dialect.body import run_body
-from gather_oracle.dialect.garbage import Reports, no_collections
+from gather_oracle.dialect.garbage import ROUNDS, Reports, no_collections
 from gather_oracle.dialect.loop import PythonLoop
 from gather_oracle.dialect.runners import RUNNERS
 from gather_oracle.dialect.scenario import PythonScenario
@@ -136,4 +136,8 @@ def let_everything_go(world: PythonWorld) -> None:
     for name in ("main", *world.scenario.awaitables):
         if name in world.objects:
             world.let_go(name)
+            world.collect()
+    if ROUNDS > 1:
+        # The finalizers of a cycle are called one after the other, each in a round of its own.
+        for _ in world.scenario.awaitables:
             world.collect()

@@ -114,6 +114,14 @@ std::vector<Name> sorted(std::vector<Name> names) {
   return names;
 }
 
+/// Whether the text names awaitables, and all of them are among these.
+bool are_among(const History& h, const std::string& text, const std::vector<Name>& among) {
+  const auto names = names_in(h, text);
+  return listed(h, names) == text && std::ranges::all_of(names, [&](Name n) {
+           return std::ranges::find(among, n) != among.end();
+         });
+}
+
 /// What the wait gave, in the order in which it was asked for.
 const Event* done_note(const History& h, const Waiting& w) {
   const auto i = w.await.end + 1;
@@ -228,8 +236,13 @@ void play_14(const History& h, Judge& judge) {
     const bool given = note && noted_text(*note) && note->by == w.await.awaiter;
     judge.expect(given, w.await.end,
                  [&] { return told(h, w) + ", and nobody learnt what was done"; });
+    if (!given) return;
+    const bool among = are_among(h, *noted_text(*note), w.among);
+    judge.expect(among, w.await.end, [&] {
+      return told(h, w) + ", and got \"" + *noted_text(*note) + "\", which is not among them";
+    });
     const auto done = done_at_end(h, completions, w);
-    if (!given || !done) return;
+    if (!done) return;
     judge.expect(listed(h, *done) == *noted_text(*note), w.await.end, [&] {
       return told(h, w) + ", and \"" + listed(h, *done) + "\" was done, yet it got \"" +
              *noted_text(*note) + "\"";

@@ -109,6 +109,13 @@ void play_20(const History& h, Judge& judge) {
   std::optional<Completions> completions;
   each_noted(h, "awaited_by", [&](std::size_t i) {
     const Event& e = h.event(i);
+    const auto known = [&](const std::string& text) {
+      return listed(h, names_in(h, text)) == text;
+    };
+    judge.expect(noted_text(e) && known(*noted_text(e)), i, [&] {
+      return who(h, e.of) + " was awaited by " + shown(h, e.outcome.value) +
+             ", which no task is called";
+    });
     if (h.trace().kind(e.of) == Kind::object) return;
     if (!completions) completions.emplace(h);
     const auto pending = is_pending(h, completions->of(e.of), i);

@@ -85,9 +85,12 @@ class Referrers {
     });
   }
 
+  /// Whether a callback may be in the queue of the loop, which has the object with it.
   bool is_called_back(Name n) const {
     return std::ranges::any_of(h_.callbacks(), [&](const Callback& callback) {
-      return callback.on == n && !is_long_before(h_, callback.registered, event_);
+      const bool called =
+          callback.called != nowhere && !is_long_before(h_, callback.called, event_);
+      return callback.on == n && (called || !is_long_before(h_, callback.registered, event_));
     });
   }
 
@@ -112,7 +115,7 @@ std::optional<bool> is_alive(const History& h, Name n, std::size_t event) {
 
 bool is_forgotten_before(const History& h, Name n, std::size_t event) {
   const auto forgets = notes(h, "forgotten", n);
-  return !forgets.empty() && forgets.front() < event;
+  return !forgets.empty() && forgets.front() <= event;
 }
 
 }  // namespace gathercheck::spec::rules

@@ -2,6 +2,7 @@
 #include <algorithm>
 
 #include "cancelling.hpp"
+#include "escapes.hpp"
 #include "retrieval.hpp"
 #include "rules.generated.hpp"
 
@@ -111,6 +112,27 @@ bool is_waited_for(const History& h, Name n) {
   });
 }
 
+bool has_gather(const History& h, Name n) {
+  return std::ranges::any_of(h.gatherings(), [&](const Gathering& g) { return is_child(g, n); });
+}
+
+/// Calls `visit(n, error)` for every body and every future that has failed and that nobody asked.
+template <typename Visit>
+void each_unasked(const History& h, Visit visit) {
+  if (!h.trace().python) return;
+  const bool eager = !notes(h, "eager").empty();
+  for (Name n = main_name; h.trace().is_awaitable(n); ++n) {
+    const auto kind = h.trace().kind(n);
+    if (!has_body(h, n) && kind != Kind::future) continue;
+    const auto* error = child_failure(h, n);
+    // The run does not know the task of an eager child, nor any that ends the run in its first
+    // step.
+    if (eager && error && (kind == Kind::coroutine || (n != main_name && is_exit(*error))))
+      continue;
+    if (error && retrieved(h, n) == Retrieved::no) visit(n, *error);
+  }
+}
+
 /// Calls `visit(await, gathering)` for every await of an outer that a timeout ended, if the outer
 /// has failed with a CancelledError. Only those through wait_for if `within`.
 template <typename Visit>
@@ -189,7 +211,7 @@ void log_6(const History& h, Judge& judge) {
   for (Name n = main_name; h.trace().is_awaitable(n); ++n) {
     const auto* state = h.final_of(n);
     if (h.trace().kind(n) != Kind::task || !state || !state->is_pending()) continue;
-    if (n == main_name && !is_quiet(h)) continue;
+    if (n == main_name && run_options(h).runner == Runner::run) continue;
     const auto reports = reports_of(h, n);
     const bool right = reports.size() == 1 && h.event(reports.front()).message == destroyed;
     judge.expect(right, reports.empty() ? last_event(h) : reports.front(), [&] {
@@ -287,16 +309,9 @@ void log_15(const History& h, Judge& judge) {
 }
 
 void log_16(const History& h, Judge& judge) {
-  if (!h.trace().python) return;
-  for (Name n = main_name; h.trace().is_awaitable(n); ++n) {
-    const auto kind = h.trace().kind(n);
-    const auto has = [&](const Gathering& g) { return is_child(g, n); };
-    if ((kind != Kind::task && kind != Kind::future) || std::ranges::any_of(h.gatherings(), has))
-      continue;
-    const auto* state = h.final_of(n);
-    if (state && state->is_error() && retrieved(h, n) == Retrieved::no)
-      expect_reported(h, judge, n, *state->error());
-  }
+  each_unasked(h, [&](Name n, const Error& error) {
+    if (!has_gather(h, n)) expect_reported(h, judge, n, error);
+  });
 }
 
 void log_25(const History& h, Judge& judge) {
@@ -318,6 +333,12 @@ void log_26(const History& h, Judge& judge) {
     if (!e.accepted && state && state->is_error() && !is_taken_out(h, e.of))
       expect_silence(h, judge, e.of, "had failed when it was asked to cancel");
   }
+}
+
+void log_32(const History& h, Judge& judge) {
+  each_unasked(h, [&](Name n, const Error& error) {
+    if (has_gather(h, n)) expect_reported(h, judge, n, error);
+  });
 }
 
 }  // namespace gathercheck::spec::rules

@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "cancelling.hpp"
+#include "completion.hpp"
 #include "life.hpp"
 #include "retrieval.hpp"
 #include "rules.generated.hpp"
@@ -135,12 +136,16 @@ void log_22(const History& h, Judge& judge) {
 }
 
 void log_23(const History& h, Judge& judge) {
+  std::optional<Completions> completions;
   for (const auto i : notes(h, "traceback")) {
     const auto* state = h.gathering(h.event(i).of) ? h.final_of(h.event(i).of) : nullptr;
     if (!state) continue;
+    if (!completions) completions.emplace(h);
     const bool raised = number_of(h, i).value_or(0) > 0;
     const bool returned = h.event(i).outcome.value.is_none();
-    const bool right = state->is_result() ? raised || returned : raised;
+    const auto succeeded =
+        state->is_result() ? completions->of(h.event(i).of).before(h, i) : std::optional(false);
+    const bool right = succeeded ? (*succeeded ? returned : raised) : raised || returned;
     judge.expect(right, i, [&] {
       return who(h, h.event(i).of) + " was in the end " + shown(h, *state) +
              ", yet its traceback was noted as " + shown(h, h.event(i).outcome);
@@ -151,7 +156,12 @@ void log_23(const History& h, Judge& judge) {
 void log_24(const History& h, Judge& judge) {
   each_life_sign(h, [&](std::size_t note, Name n) {
     if (!is_forgotten_before(h, n, note))
-      expect_alive(h, judge, note, true, "nobody has forgotten it");
+      return expect_alive(h, judge, note, true, "nobody has forgotten it");
+    const auto told = number_of(h, note);
+    judge.expect(told == 0 || told == 1, note, [&] {
+      return who(h, n) + " was neither alive nor gone, but " +
+             shown(h, h.event(note).outcome.value) + " " + when(h, note);
+    });
   });
 }
 

@@ -4,6 +4,9 @@
 #include <algorithm>
 
 #include "evidence.hpp"
+#include "gather_call.hpp"
+#include "noted.hpp"
+#include "run_options.hpp"
 
 namespace gathercheck::spec::rules {
 namespace {
@@ -39,24 +42,86 @@ bool has_taken(const History& h, const Gathering& g, Name n) {
          std::ranges::count_if(g.children, same) == 1;
 }
 
-/// Whether a call that was refused had `n` as an argument: its callback may be there all the same.
-bool is_in_refused_call(const History& h, Name n) {
-  return std::ranges::any_of(h.raised_calls(), [&](std::size_t call) {
-    return std::ranges::count(h.event(call).children, n) > 0;
+/// Whether a call asks the children that are done there and then, and has no callback put on them.
+bool asks_at_once(const History& h) {
+  constexpr Edition inline_callbacks{12};  // gh-104144
+  return h.trace().edition >= inline_callbacks;
+}
+
+bool is_foreign(const History& h, Name n) {
+  return !notes(h, "loop", n).empty();
+}
+
+/// Whether the call was refused because its arguments are of two loops, and that was plain before
+/// it came to the one at `end`. What hangs on the loop of a gather or an object is in doubt.
+bool is_refused_before(const History& h, std::span<const Name> arguments, std::ptrdiff_t end) {
+  bool own = false;
+  bool other = false;
+  for (const Name n : arguments.first(static_cast<std::size_t>(end))) {
+    if (h.trace().kind(n) == Kind::gather || h.trace().kind(n) == Kind::object) return false;
+    own = own || h.trace().kind(n) == Kind::task;
+    own = own || (h.trace().kind(n) == Kind::future && !is_foreign(h, n));
+    other = other || is_foreign(h, n);
+  }
+  return own && other;
+}
+
+/// Whether gather came to `n` before it refused the call, as far as anyone can tell.
+bool may_have_come_to(const History& h, const GatherCalls& calls, const GatherCall& call, Name n) {
+  const auto refusal = calls.refusal(call, h.trace().edition);
+  const auto place = std::ranges::find(call.positions, n) - call.positions.begin();
+  if (refusal.reason == Refusal::Reason::unknown)
+    return !is_refused_before(h, call.positions, place);
+  return refusal.reason == Refusal::Reason::none ||
+         place < static_cast<std::ptrdiff_t>(refusal.position);
+}
+
+/// What the calls that were refused did, which had `n` as an argument: where it stands before the
+/// one that was refused, it has a callback all the same, which asks it if that knows that there may
+/// be no outer.
+Retrieved by_refused_calls(const History& h, Name n) {
+  constexpr Edition careful{9};  // bpo-46672
+  if (h.raised_calls().empty() || is_foreign(h, n) || h.trace().edition < careful)
+    return Retrieved::no;
+  const GatherCalls calls(h);
+  const auto settled = settled_at(h, n);
+  const auto may_call_back = [&](const GatherCall& call) {
+    const bool is_done = settled != nowhere && settled < call.event;
+    return raised(h, call) && std::ranges::count(call.positions, n) > 0 &&
+           !(asks_at_once(h) && is_done) && may_have_come_to(h, calls, call, n);
+  };
+  return std::ranges::any_of(calls.all(), may_call_back) ? Retrieved::unknown : Retrieved::no;
+}
+
+/// Whether the callback that the gather has put on `n` never ran: the loop is another one, or did
+/// not go on.
+bool is_never_called_back(const History& h, const Gathering& g, Name n) {
+  const auto settled = settled_at(h, n);
+  if (settled == nowhere || (asks_at_once(h) && settled < g.call)) return false;
+  const bool last = h.event(settled).turn == h.events().back().turn;
+  const bool in_run = !is_outside(h, h.event(settled).by) && run_options(h).runner != Runner::run;
+  return is_foreign(h, n) || (last && in_run);
+}
+
+/// Whether a child is of a foreign class, which may fail the gather while it makes its list.
+bool has_duck_future(const History& h, const Gathering& g) {
+  return std::ranges::any_of(notes(h, "is"), [&](std::size_t note) {
+    return is_child(g, h.event(note).of) &&
+           h.event(note).outcome.value == Value{std::string("duck_future")};
   });
 }
 
-/// What the gathers that have `n` as a child did about its failure. The callbacks of what is of
-/// another loop never run.
+/// What the gathers that have `n` as a child did about its failure.
 Retrieved by_gathers(const History& h, Name n) {
-  if (!notes(h, "loop", n).empty()) return Retrieved::unknown;
-  auto answer = is_in_refused_call(h, n) ? Retrieved::unknown : Retrieved::no;
+  auto answer = by_refused_calls(h, n);
   for (const Gathering& g : h.gatherings()) {
-    if (!is_child(g, n)) continue;
+    if (!is_child(g, n) || is_never_called_back(h, g, n)) continue;
+    if (is_foreign(h, n)) return Retrieved::unknown;
     if (has_taken(h, g, n) || (!g.return_exceptions && has_called_back(h, n)))
       return Retrieved::yes;
     const auto* state = h.final_of(g.outer);
-    const bool waits = g.return_exceptions && state && state->is_pending();
+    const bool waits =
+        g.return_exceptions && state && state->is_pending() && !has_duck_future(h, g);
     if (!waits) answer = Retrieved::unknown;
   }
   return answer;
@@ -76,10 +141,20 @@ Retrieved by_awaits(const History& h, Name n, bool wrapped) {
   return answer;
 }
 
-/// Whether asyncio.wait may have looked for exceptions.
-bool is_exception_awaited(const History& h) {
+/// Whether asyncio.wait may have asked `n` for its exception: it does if it waits for the first,
+/// and not for `n` alone.
+bool is_exception_awaited(const History& h, Name n) {
   return std::ranges::any_of(notes(h, "until"), [&](std::size_t note) {
-    return h.event(note).outcome.value == Value{std::string("FIRST_EXCEPTION")};
+    const auto among = note - 1;
+    return h.event(note).outcome.value == Value{std::string("FIRST_EXCEPTION")} &&
+           names_it(h, among, n) && h.event(among).outcome.value != Value{h.name(n)};
+  });
+}
+
+/// Whether its `exception()` was compared with another one.
+bool is_compared(const History& h, Name n) {
+  return std::ranges::any_of(notes(h, "same_error"), [&](std::size_t note) {
+    return h.event(note).of == n || h.event(note).on == n;
   });
 }
 
@@ -88,22 +163,35 @@ Retrieved by_looks(const History& h, Name n) {
   for (const auto i : h.of_kind(EventKind::observed))
     if (h.event(i).of == n && h.event(i).done) return Retrieved::yes;
   const auto names = [&](std::size_t note) { return names_it(h, note, n); };
-  const bool perhaps = !notes(h, "same_error").empty() || !notes(h, "traceback", n).empty() ||
+  const bool perhaps = is_compared(h, n) || !notes(h, "traceback", n).empty() ||
                        std::ranges::any_of(notes(h, "task_group"), names) || is_taken_out(h, n) ||
-                       is_exception_awaited(h);
+                       is_exception_awaited(h, n);
   return perhaps ? Retrieved::unknown : Retrieved::no;
+}
+
+/// Whether a request to cancel something else may be handed on to `n`.
+bool is_within_reach(const History& h, Name n) {
+  const auto has = [&](const Gathering& g) { return is_child(g, n); };
+  const auto awaits = [&](const Await& await) { return await.on == n; };
+  return std::ranges::any_of(h.gatherings(), has) || std::ranges::any_of(h.awaits(), awaits);
 }
 
 /// What requests to cancel did to the mark of a failed task or future, which only a gather keeps:
 /// a cancel() that comes too late takes it away.
 Retrieved by_cancels(const History& h, Name n) {
   if (h.gathering(n)) return Retrieved::no;
+  const auto failed = settled_at(h, n);
+  const auto late = [&](std::size_t i) { return failed == nowhere || i > failed; };
   for (const auto i : h.cancels())
     if (h.event(i).of == n && !h.event(i).accepted) return Retrieved::yes;
-  const bool perhaps = !h.cancels().empty() || !notes(h, "runner").empty() ||
-                       !notes(h, "within").empty() || !notes(h, "timeout").empty() ||
-                       !notes(h, "task_group").empty() || !notes(h, "cancel_takes_message").empty();
-  return perhaps ? Retrieved::unknown : Retrieved::no;
+  const auto runner = run_options(h).runner;
+  if (runner == Runner::run || (n == main_name && runner != Runner::forever))
+    return Retrieved::unknown;
+  if (std::ranges::any_of(notes(h, "cancel_takes_message", n), late)) return Retrieved::unknown;
+  const bool perhaps = std::ranges::any_of(h.cancels(), late) || !notes(h, "within").empty() ||
+                       !notes(h, "timeout").empty() || !notes(h, "task_group").empty() ||
+                       std::ranges::any_of(notes(h, "cancel_takes_message"), late);
+  return perhaps && is_within_reach(h, n) ? Retrieved::unknown : Retrieved::no;
 }
 
 Retrieved any_of(std::initializer_list<Retrieved> answers) {
