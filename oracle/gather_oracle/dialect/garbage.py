@@ -42,16 +42,16 @@ class Reports:
         report = steady(context["message"])
         self._tell(Report(name_of(world, about) or "loop", report, context.get("exception")))
 
-    def collect(self) -> None:
-        """Collect the garbage, and record what is said about it."""
+    def collect(self, forget: bool = True) -> None:
+        """Collect the garbage, and record what is said about it; the names of what was dead before are forgotten."""
         recorder, self._held = self._world.recorder, []
         recorder.drop_tracebacks()
-        recorder.forget_the_dead()
+        if forget:
+            recorder.forget_the_dead()
         recorder.collecting = True
         for _ in range(ROUNDS):
             gc.collect()
         recorder.collecting = False
-        recorder.forget_the_dead()
         held, self._held = self._held, None
         for report in sorted(held, key=self._place):
             self._tell(report)

@@ -27,7 +27,7 @@ class PythonWorld(World):
 
     make_recorder = PythonRecorder
     recorder: PythonRecorder
-    collect: Callable[[], None]
+    collect: Callable[..., None]
     loop: PythonLoop
 
     def __init__(
