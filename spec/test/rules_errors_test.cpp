@@ -138,6 +138,14 @@ TEST(Err9, ACallThatRaisesIsRejected) {
   EXPECT_EQ(verdict_of("ERR-9", trace), Verdict::violated);
 }
 
+TEST(Err9, ACallThatRaisesAlthoughNoChildFailsIsRejected) {
+  Trace trace = example_trace("RES-1");
+  EXPECT_EQ(verdict_of("ERR-9", trace), Verdict::vacuous);
+  event_of(trace, EventKind::gather, "outer").outcome =
+      Outcome::failure(another_error("RuntimeError"));
+  EXPECT_EQ(verdict_of("ERR-9", trace), Verdict::violated);
+}
+
 TEST(Err10, ABaseErrorThatIsLostIsRejected) {
   Trace trace = example_trace("ERR-10");
   let_hang(trace, "outer");

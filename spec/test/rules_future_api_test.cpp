@@ -2,6 +2,7 @@
 #include <gtest/gtest.h>
 
 #include "examples.hpp"
+#include "falsify.hpp"
 
 namespace gathercheck::spec {
 namespace {
@@ -56,6 +57,18 @@ TEST(Fut2, AChildThatIsInterruptedIsRejected) {
   Trace trace = example_trace("FUT-2");
   event_of(trace, EventKind::resumed, "a").kind = EventKind::interrupted;
   EXPECT_EQ(verdict_of("FUT-2", trace), Verdict::violated);
+}
+
+TEST(Fut2, AReportOfWhatComesTooLateIsRejected) {
+  for (const auto* id : {"FUT-2", "FUT-3"}) {
+    Trace trace = example_trace(id);
+    Event report;
+    report.kind = EventKind::unhandled;
+    report.of = trace.intern("outer");
+    report.outcome = Outcome::failure(another_error("InvalidStateError"));
+    add_event(trace, report);
+    EXPECT_EQ(verdict_of(id, trace), Verdict::violated);
+  }
 }
 
 TEST(Fut3, ARefusalIsRejected) {

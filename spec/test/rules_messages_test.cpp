@@ -66,6 +66,19 @@ TEST(Msg3, ACopyOfTheErrorOfTheChildIsRejected) {
   EXPECT_EQ(verdict_of("MSG-3", trace), Verdict::violated);
 }
 
+TEST(Msg3, ATaskThatRunsAndFailsThoughItWasCancelledBeforeItsStartIsTheMatterOfOtherRules) {
+  Trace trace = example_trace("MSG-3");
+  event_of(trace, EventKind::ended, "t").outcome = Outcome::failure(another_error("ValueError"));
+  const auto cancel = std::ranges::find(trace.events, EventKind::cancel, &Event::kind);
+  cancel->time = 0;
+  cancel->turn = 0;
+  const auto start = std::ranges::find_if(trace.events, [&](const Event& e) {
+    return e.kind == EventKind::started && trace.name(e.of) == "t";
+  });
+  std::rotate(start, cancel, cancel + 1);
+  EXPECT_EQ(verdict_of("MSG-3", trace), Verdict::vacuous);
+}
+
 TEST(Msg4, AMessageThatComesThroughIsRejected) {
   Trace trace = example_trace("MSG-4");
   replace_error(trace, "outer", cancelled_error("enough"));

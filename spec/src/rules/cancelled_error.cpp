@@ -13,7 +13,10 @@ std::optional<Cancelled> how_cancelled(const History& h, Name n) {
   if (h.trace().kind(n) == Kind::future) return Cancelled::future;
   const auto end = h.end_of(n);
   if (end == nowhere) return Cancelled::unstarted;
-  return h.event(end).outcome.is_result() ? Cancelled::replaced : Cancelled::raised;
+  if (h.event(end).outcome.is_result()) return Cancelled::replaced;
+  // A body that ended otherwise was not cancelled, whatever an implementation that is wrong says.
+  if (!own_cancelled_error(h, n)) return std::nullopt;
+  return Cancelled::raised;
 }
 
 const Error* own_cancelled_error(const History& h, Name n) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include <algorithm>
 
+#include "ending.hpp"
 #include "natural_end.hpp"
 #include "notices.hpp"
 #include "rules.generated.hpp"
@@ -58,6 +59,7 @@ void expect_by_hand(const History& h, Judge& judge, const Gathering& g, std::siz
     });
     expect(a.end, h.event(a.end).outcome);
   });
+  expect_unreported(h, judge, g);
   for (const auto i : h.cancels()) {
     const Event& later = h.event(i);
     if (i < index || later.of != g.outer) continue;
