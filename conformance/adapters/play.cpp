@@ -203,7 +203,7 @@ class Play {
     if (raised)
       event.outcome = *std::move(raised);
     else
-      event.done = future(step.target).done();
+      event.done = exists(step.target) && future(step.target).done();
   }
 
   GatherCall call_of(const Awaitable& gather) {

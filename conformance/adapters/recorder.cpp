@@ -61,6 +61,9 @@ spec::Error Recorder::error(const std::exception_ptr& exception) {
   auto known = std::ranges::find(errors_, exception, &KnownError::exception);
   if (known == errors_.end()) known = errors_.insert(known, {exception, described(exception)});
   if (known->error.id == 0) known->error.id = next_id_++;
+  // The one exception of gather's that has something in it; somebody may have written into it.
+  if (const auto* cancelled = reference::exception_as<reference::CancelledError>(exception))
+    known->error.message = cancelled->message();
   return known->error;
 }
 

@@ -18,6 +18,7 @@ struct Mutant {
   spec::Edition edition = spec::newest_edition;  ///< whose gather it means to be
   /// Why no rule can kill it, if none can.
   std::string_view equivalent = "";
+  std::string_view theme = "";  ///< what it is wrong about: the zoo knows
 };
 
 }  // namespace gathercheck::conformance

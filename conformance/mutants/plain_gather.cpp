@@ -12,6 +12,8 @@ class PlainGather::Listener final : public aio::detail::DoneFunction {
   void call(const Reference& child) override {
     try {
       outer_->child_done(*child);
+    } catch (const Escaped&) {  // out of another gather, which this one called
+      throw;
     } catch (...) {
       throw Escaped{aio::AnyFuture(outer_), std::current_exception()};
     }
@@ -26,7 +28,7 @@ aio::Future<ReferenceValue> PlainGather::call(aio::detail::Ref<PlainGather> oute
   outer->call_ = std::move(call);
   outer->past_ = &past;
   outer->gather();
-  return aio::Future<ReferenceValue>(std::move(outer));
+  return outer->returned();
 }
 
 void PlainGather::gather() {
@@ -73,6 +75,10 @@ void PlainGather::watch(Future& child) {
 
 void PlainGather::when_empty() {
   settle(results());
+}
+
+aio::Future<ReferenceValue> PlainGather::returned() {
+  return aio::Future<ReferenceValue>(aio::detail::Ref<PlainGather>(this));
 }
 
 void PlainGather::child_done(Future& child) {

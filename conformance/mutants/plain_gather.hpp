@@ -29,6 +29,7 @@ struct Past {
   bool was_cancelled = false;         ///< one of the gathers was
   bool has_empty_list = false;
   ReferenceValue empty_list;
+  std::shared_ptr<ReferenceValue::List> list;  ///< the result of all of them
   std::unique_ptr<aio::EventLoop> other_loop;  ///< one that never runs
   std::vector<std::function<void()>> waiting;  ///< gathers that wait for others to end
   std::size_t running = 0;                     ///< gathers that do not
@@ -67,6 +68,8 @@ class PlainGather : public aio::detail::WithResult<ReferenceValue, aio::detail::
   virtual void watch(Future& child);
   /// What becomes of an outer without children.
   virtual void when_empty();
+  /// What the call returns: the outer.
+  virtual aio::Future<ReferenceValue> returned();
 
   // --- A child is done.
 
