@@ -23,7 +23,8 @@ void count(RuleTally& tally, const Exhibit& exhibit, spec::Judge& judge) {
       ++tally.violated;
       auto judgement = judge.take();
       if (tally.first_violation) return;
-      tally.first_violation = Violation{*exhibit.scenario, exhibit.trace, std::move(judgement)};
+      tally.first_violation =
+          Violation{*exhibit.scenario, exhibit.trace, std::move(judgement), exhibit.number};
   }
 }
 

@@ -39,7 +39,7 @@ class Trial {
       go_through(scenarios, [] { return false; });
       for (const auto* rule : missing()) reach(*rule);
     }
-    shrink_violations();
+    if (options_.shrink) shrink_violations();
     result_.time = std::chrono::steady_clock::now() - start;
     return std::move(result_);
   }
@@ -66,7 +66,8 @@ class Trial {
   /// More scenarios from the rule's own focus, until it has been reached often enough.
   void reach(const spec::Rule& rule) {
     const auto& tally = *std::ranges::find(result_.tally.rules(), &rule, &RuleTally::rule);
-    const auto enough = [&] { return tally.reached() >= options_.reach; };
+    // A rule that was violated has its verdict.
+    const auto enough = [&] { return tally.violated > 0 || tally.reached() >= options_.reach; };
     if (result_.interrupted || enough()) return;
     RandomScenarios scenarios(options_.extra, options_.seed + 1, {Focus(rule.focus)},
                               result_.identity.edition);
@@ -77,9 +78,11 @@ class Trial {
     while (!result_.interrupted && !enough()) {
       const auto batch = source.next(batch_size);
       if (batch.empty()) return;
+      const auto before = result_.generated;
       result_.generated += batch.size();
       try {
-        implementation_.run(batch, [&](std::size_t i, Run run) { take(batch[i], std::move(run)); });
+        implementation_.run(
+            batch, [&](std::size_t i, Run run) { take(batch[i], before + i + 1, std::move(run)); });
       } catch (const Interrupted&) {
         result_.interrupted = true;
       }
@@ -89,13 +92,13 @@ class Trial {
     }
   }
 
-  void take(const Scenario& scenario, Run run) {
+  void take(const Scenario& scenario, std::uint64_t number, Run run) {
     if (const auto* trouble = run.trouble()) {
       ++result_.mishaps;
       if (result_.first_mishaps.size() < 10) result_.first_mishaps.push_back({scenario, *trouble});
       return;
     }
-    exhibits_.push_back({&scenario, run.take_trace()});
+    exhibits_.push_back({&scenario, run.take_trace(), number});
   }
 
   void judge() {
@@ -114,7 +117,7 @@ class Trial {
         auto trace = run.take_trace();
         auto judgement = tally.rule->judge(spec::History(trace), result_.edition);
         if (judgement.verdict != spec::Verdict::violated) return false;
-        violation = {scenario, std::move(trace), std::move(judgement)};
+        violation = {scenario, std::move(trace), std::move(judgement), violation.number};
         return true;
       };
       try {

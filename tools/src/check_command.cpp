@@ -90,8 +90,8 @@ void add_check_command(CLI::App& app, Context& context) {
       app.add_subcommand("check", "Run the suite on an implementation and print the verdicts");
   command
       ->add_option("-a,--adapter,adapter", options->adapter,
-                   "The implementation: reference, python, python:3.9, python:/path, pypy, uvloop, "
-                   "pyodide, or a command")
+                   "The implementation: reference, mutant:NAME (gathercheck mutants --list), "
+                   "python, python:3.9, python:/path, pypy, uvloop, pyodide, or a command")
       ->capture_default_str();
   command->add_option("--edition", options->edition,
                       "Judge by the law of this edition (default: the implementation's own)");

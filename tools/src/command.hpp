@@ -30,6 +30,7 @@ void add_judge_command(CLI::App& app, Context& context);
 void add_compare_command(CLI::App& app, Context& context);
 void add_claims_command(CLI::App& app, Context& context);
 void add_matrix_command(CLI::App& app, Context& context);
+void add_mutants_command(CLI::App& app, Context& context);
 void add_oracle_command(CLI::App& app, Context& context);
 
 }  // namespace gathercheck::tools

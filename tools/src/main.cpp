@@ -18,9 +18,8 @@ Terminal Context::terminal() const {
 namespace {
 
 constexpr auto usage_hint =
-    "the commands are rules, run, check, judge, compare, claims, matrix and oracle; gathercheck "
-    "--help, or "
-    "gathercheck COMMAND --help, tells what each takes";
+    "the commands are rules, run, check, judge, compare, claims, matrix, mutants and oracle; "
+    "gathercheck --help, or gathercheck COMMAND --help, tells what each takes";
 
 int complain(const std::string& message, const std::string& hint) {
   std::cout.flush();
@@ -51,6 +50,7 @@ int run(int argc, char** argv) {
   add_compare_command(app, context);
   add_claims_command(app, context);
   add_matrix_command(app, context);
+  add_mutants_command(app, context);
   add_oracle_command(app, context);
   try {
     app.parse(argc, argv);
@@ -79,11 +79,11 @@ int main(int argc, char** argv) {
     tools::complain("interrupted", "");
     return tools::interrupted;
   } catch (const conformance::Unavailable& error) {
-    return tools::complain(error.what(),
-                           "an implementation is \"reference\", \"python\", \"python:3.9\", "
-                           "\"python:/path\", \"pypy\", \"uvloop\", \"pyodide\", or a command that "
-                           "speaks the protocol of "
-                           "spec/format/README.md");
+    return tools::complain(
+        error.what(),
+        "an implementation is \"reference\", \"mutant:NAME\", \"python\", \"python:3.9\", "
+        "\"python:/path\", \"pypy\", \"uvloop\", \"pyodide\", or a command that speaks the "
+        "protocol of spec/format/README.md");
   } catch (const std::exception& error) {
     return tools::complain(error.what(), "");
   }

@@ -33,14 +33,14 @@ std::string Terminal::painted(std::string_view code, std::string_view text) cons
   return "\x1b[" + std::string(code) + "m" + std::string(text) + "\x1b[0m";
 }
 
-bool Terminal::progress(std::uint64_t done, std::uint64_t planned) {
+bool Terminal::progress(std::uint64_t done, std::uint64_t planned, std::string_view what) {
   const auto now = std::chrono::steady_clock::now();
   if (shows_progress_ && now - last_ > std::chrono::milliseconds(100)) {
     last_ = now;
     line_is_open_ = true;
     std::cerr << '\r' << grouped(done);
     if (planned > done) std::cerr << " of " << grouped(planned);
-    std::cerr << " scenarios " << std::flush;
+    std::cerr << ' ' << what << ' ' << std::flush;
   }
   return !interrupted();
 }

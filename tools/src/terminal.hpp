@@ -23,7 +23,7 @@ class Terminal {
 
   /// Shows how far a long work is, at most ten times a second, on standard error if that is a
   /// terminal. False once the user pressed Ctrl-C.
-  bool progress(std::uint64_t done, std::uint64_t planned);
+  bool progress(std::uint64_t done, std::uint64_t planned, std::string_view what = "scenarios");
   /// Wipes the line of progress.
   void end_progress();
 

@@ -16,6 +16,7 @@ namespace gathercheck::conformance {
 struct Exhibit {
   const Scenario* scenario = nullptr;
   spec::Trace trace;
+  std::uint64_t number = 0;  ///< which of all scenarios it is, from 1; 0 if nobody counts
 };
 
 /// The first time a rule was violated.
@@ -23,6 +24,7 @@ struct Violation {
   Scenario scenario;
   spec::Trace trace;
   spec::Judgement judgement;
+  std::uint64_t number = 0;  ///< of the scenario in which it was first seen
 };
 
 /// How often one rule was judged, and how. The three counts are kept apart everywhere: vacuous is

@@ -16,10 +16,11 @@ namespace gathercheck::conformance {
 struct TrialOptions {
   std::uint64_t cases = 20'000;  ///< random scenarios, after the examples of the rules
   std::uint64_t seed = 1;
-  std::optional<Extent> bounded;  ///< scenarios of a bounded world instead of all these
-  std::uint64_t reach =
-      100;  ///< how often each rule is to be reached; more cases follow for those that were not
+  std::optional<Extent> bounded{};  ///< scenarios of a bounded world instead of all these
+  std::uint64_t reach = 100;  ///< how often each rule is to be reached; more cases follow for those
+                              ///< that were neither that nor violated
   std::uint64_t extra = 20'000;  ///< at most so many more cases for a rule
+  bool shrink = true;            ///< whether each first violation is made the plainest one
 };
 
 /// Trouble of the harness in one scenario.
@@ -55,8 +56,8 @@ std::vector<const spec::Rule*> select_rules(const std::vector<std::string>& ids,
 
 /// Runs scenarios on the implementation, first the examples of the rules that it supports, and
 /// judges every trace by the rules of `edition`.
-/// Violations that were found are shrunk: each first violation is the plainest one that the
-/// implementation shows.
+/// Violations that were found are shrunk, if the options ask for it: each first violation is the
+/// plainest one that the implementation shows.
 TrialResult hold_trial(Implementation& implementation, std::vector<const spec::Rule*> rules,
                        spec::Edition edition, const TrialOptions& options,
                        const Progress& progress = {});
