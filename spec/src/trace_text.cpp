@@ -64,11 +64,6 @@ std::vector<std::string> wrapped(std::string text, std::size_t width) {
   return lines;
 }
 
-std::vector<std::string> lane(const Trace& trace, std::size_t index) {
-  if (index >= trace.events.size()) return {"(nothing more)"};
-  return wrapped(phrase(trace, trace.events[index]), lane_width);
-}
-
 std::string moment(const Trace& trace, std::size_t index) {
   if (index >= trace.events.size()) return std::string(9, ' ');
   const Event& e = trace.events[index];
@@ -165,27 +160,100 @@ std::string timeline(const Trace& trace) {
   return text;
 }
 
+namespace {
+
+/// A title that fits above a lane.
+std::string cut(std::string_view title) {
+  if (title.size() <= lane_width) return std::string(title);
+  return std::string(title.substr(0, lane_width - 3)) + "...";
+}
+
+/// A row of two lanes: an event on each side, or on one.
+struct Row {
+  std::size_t left;
+  std::size_t right;
+};
+constexpr std::size_t no_event = static_cast<std::size_t>(-1);
+
+bool is_same(const Trace& left, std::size_t l, const Trace& right, std::size_t r) {
+  if (l == no_event || r == no_event) return false;
+  const Event& a = left.events[l];
+  const Event& b = right.events[r];
+  return a.time == b.time && a.turn == b.turn && phrase(left, a) == phrase(right, b);
+}
+
+std::vector<std::string> phrases(const Trace& trace) {
+  std::vector<std::string> texts;
+  for (const Event& e : trace.events) texts.push_back(phrase(trace, e));
+  return texts;
+}
+
+/// Puts what says the same on both sides into one row, as much of it as possible, and what is
+/// between into rows that both sides share as long as they can.
+std::vector<Row> aligned(const Trace& left, const Trace& right) {
+  const auto a = phrases(left);
+  const auto b = phrases(right);
+  // common[i][j]: how many rows a[i...] and b[j...] can have in common.
+  std::vector<std::vector<std::size_t>> common(a.size() + 1,
+                                               std::vector<std::size_t>(b.size() + 1, 0));
+  for (auto i = a.size(); i-- > 0;)
+    for (auto j = b.size(); j-- > 0;)
+      common[i][j] =
+          a[i] == b[j] ? common[i + 1][j + 1] + 1 : std::max(common[i + 1][j], common[i][j + 1]);
+  std::vector<Row> rows;
+  std::size_t i = 0;
+  std::size_t j = 0;
+  while (i < a.size() || j < b.size()) {
+    const bool both = i < a.size() && j < b.size();
+    const bool replaced = both && common[i + 1][j + 1] == common[i][j];
+    if (both && (a[i] == b[j] || replaced))
+      rows.push_back({i++, j++});
+    else if (j == b.size() || (both && common[i + 1][j] == common[i][j]))
+      rows.push_back({i++, no_event});
+    else
+      rows.push_back({no_event, j++});
+  }
+  return rows;
+}
+
+std::vector<std::string> cell(const Trace& trace, std::size_t index) {
+  if (index == no_event) return {};
+  return wrapped(phrase(trace, trace.events[index]), lane_width);
+}
+
+std::string row(const Trace& left, std::size_t l, const Trace& right, std::size_t r,
+                std::string_view mark) {
+  const auto when = l != no_event ? moment(left, l) : moment(right, r);
+  const auto left_lines = cell(left, l);
+  auto right_lines = cell(right, r);
+  if (l != no_event && r != no_event && when != moment(right, r)) {
+    const Event& e = right.events[r];
+    right_lines.push_back("  (at " + std::to_string(e.time) + ", turn " + std::to_string(e.turn) +
+                          ")");
+  }
+  std::string text;
+  for (std::size_t k = 0; k < std::max(left_lines.size(), right_lines.size()); ++k) {
+    text += k == 0 ? mark : "  ";
+    text += (k == 0 ? when : std::string(9, ' ')) + "  ";
+    text += padded(k < left_lines.size() ? left_lines[k] : "", lane_width + 2);
+    text += k < right_lines.size() ? right_lines[k] : "";
+    while (text.back() == ' ') text.pop_back();
+    text += "\n";
+  }
+  return text;
+}
+
+}  // namespace
+
 std::string lanes(const Trace& left, std::string_view left_title, const Trace& right,
-                  std::string_view right_title, std::size_t first_difference) {
-  std::string text = "     t turn  " + padded(std::string(left_title), lane_width + 2) +
-                     std::string(right_title) + "\n";
-  const auto size = std::max(left.events.size(), right.events.size());
-  for (std::size_t i = 0; i < size; ++i) {
-    const auto left_lines = lane(left, i);
-    auto right_lines = lane(right, i);
-    if (i >= first_difference && moment(left, i) != moment(right, i) && i < right.events.size()) {
-      const Event& e = right.events[i];
-      right_lines.push_back("  (at " + std::to_string(e.time) + ", turn " + std::to_string(e.turn) +
-                            ")");
-    }
-    for (std::size_t k = 0; k < std::max(left_lines.size(), right_lines.size()); ++k) {
-      text += i == first_difference && k == 0 ? "> " : "  ";
-      text += (k == 0 ? moment(left, i) : std::string(9, ' ')) + "  ";
-      text += padded(k < left_lines.size() ? left_lines[k] : "", lane_width + 2);
-      text += k < right_lines.size() ? right_lines[k] : "";
-      while (text.back() == ' ') text.pop_back();
-      text += "\n";
-    }
+                  std::string_view right_title) {
+  std::string text =
+      "     t turn  " + padded(cut(left_title), lane_width + 2) + cut(right_title) + "\n";
+  bool same = true;
+  for (const auto& [l, r] : aligned(left, right)) {
+    const bool differs = !is_same(left, l, right, r);
+    text += row(left, l, right, r, same && differs ? "> " : "  ");
+    same = same && !differs;
   }
   return text;
 }

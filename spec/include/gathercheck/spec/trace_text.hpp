@@ -20,9 +20,9 @@ std::string phrase(const Trace& trace, const Event& event);
 /// A trace as a timeline, one event a line: time, turn, phrase.
 std::string timeline(const Trace& trace);
 
-/// Two traces side by side, in 80 columns, with `>` at the line of the first difference (an index
-/// of events). The titles stand above the lanes.
+/// Two traces side by side, in 80 columns, what is the same in both in one line, with `>` at the
+/// first line that is not. The titles stand above the lanes.
 std::string lanes(const Trace& left, std::string_view left_title, const Trace& right,
-                  std::string_view right_title, std::size_t first_difference);
+                  std::string_view right_title);
 
 }  // namespace gathercheck::spec
