@@ -2,6 +2,7 @@
 #include "gathercheck/conformance/shrink.hpp"
 
 #include <algorithm>
+#include <functional>
 #include <utility>
 
 namespace gathercheck::conformance {
@@ -95,12 +96,39 @@ Scenario tidied(Scenario scenario) {
   return scenario;
 }
 
-/// Collects edited copies of a scenario.
+/// The name of the `index`th awaitable of its sort: a, b, ... z, a1, ...
+std::string plain_name(std::size_t index) {
+  constexpr std::size_t letters = 26;
+  const std::string letter(1, static_cast<char>('a' + index % letters));
+  return index < letters ? letter : letter + std::to_string(index / letters);
+}
+
+/// Names what is gathered a, b, c, the last gather outer, and the others inner, inner2.
+void name_plainly(Scenario& scenario) {
+  std::size_t others = 0;
+  std::size_t gathers = 0;
+  for (const auto& each : scenario.awaitables) gathers += each.kind == Kind::gather ? 1 : 0;
+  std::size_t seen = 0;
+  for (auto& each : scenario.awaitables) {
+    if (each.kind != Kind::gather)
+      each.name = plain_name(others++);
+    else if (++seen == gathers)
+      each.name = "outer";
+    else
+      each.name = seen == 1 ? "inner" : "inner" + std::to_string(seen);
+  }
+}
+
+/// Makes edited copies of a scenario, one after the other.
 class Reducer {
  public:
-  explicit Reducer(const Scenario& scenario) : scenario_(scenario) {}
+  /// Whether the copy will do, so that no more are wanted.
+  using Visit = std::function<bool(Scenario)>;
 
-  std::vector<Scenario> reduce() {
+  Reducer(const Scenario& scenario, Visit visit) : scenario_(scenario), visit_(std::move(visit)) {}
+
+  void reduce() {
+    remove_many_awaitables();
     remove_awaitables();
     remove_moments();
     remove_steps();
@@ -110,16 +138,28 @@ class Reducer {
     simplify_moments();
     simplify_steps();
     if (scenario_.python) simplify_python();
-    return std::move(found_);
+    add(name_plainly);
   }
 
  private:
   template <typename Edit>
   void add(Edit edit) {
+    if (enough_) return;
     Scenario copy = scenario_;
     edit(copy);
     copy = tidied(std::move(copy));
-    if (copy != scenario_) found_.push_back(std::move(copy));
+    if (copy != scenario_) enough_ = visit_(std::move(copy));
+  }
+
+  /// Half of them, a quarter of them and so on, so that it takes few steps to get rid of many.
+  void remove_many_awaitables() {
+    const auto all = scenario_.awaitables.size();
+    for (auto size = all / 2; size >= 2; size /= 2)
+      for (std::size_t first = 0; first + size <= all; first += size)
+        add([&](Scenario& copy) {
+          for (auto i = first + size; i > first; --i)
+            copy = without(std::move(copy), static_cast<Name>(i));
+        });
   }
 
   void remove_awaitables() {
@@ -274,24 +314,31 @@ class Reducer {
   }
 
   const Scenario& scenario_;
-  std::vector<Scenario> found_;
+  Visit visit_;
+  bool enough_ = false;
 };
 
 }  // namespace
 
 std::vector<Scenario> reductions(const Scenario& scenario) {
-  return Reducer(scenario).reduce();
+  std::vector<Scenario> found;
+  Reducer(scenario, [&](Scenario copy) {
+    found.push_back(std::move(copy));
+    return false;
+  }).reduce();
+  return found;
 }
 
 Scenario shrink(Scenario scenario, const std::function<bool(const Scenario&)>& fails) {
   for (bool smaller = true; smaller;) {
     smaller = false;
-    for (auto& candidate : reductions(scenario)) {
-      if (!fails(candidate)) continue;
-      scenario = std::move(candidate);
-      smaller = true;
-      break;
-    }
+    Scenario plainer;
+    Reducer(scenario, [&](Scenario copy) {
+      smaller = fails(copy);
+      if (smaller) plainer = std::move(copy);
+      return smaller;
+    }).reduce();
+    if (smaller) scenario = std::move(plainer);
   }
   return scenario;
 }

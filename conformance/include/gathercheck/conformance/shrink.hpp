@@ -9,8 +9,9 @@
 namespace gathercheck::conformance {
 
 /// The scenarios that are one edit plainer than `scenario`: an awaitable, argument, step, reaction
-/// or moment less, or a time, turn, flag or error made plainer; the boldest edits first. All are
-/// valid, and none is as large as `scenario`, so that taking one again and again comes to an end.
+/// or moment less, or a time, turn, flag or error made plainer; the boldest edits first, and names
+/// last. All are valid, and none is as large as `scenario` but the one that is named more plainly,
+/// so that taking one again and again comes to an end.
 std::vector<Scenario> reductions(const Scenario& scenario);
 
 /// The plainest scenario that `fails` and that reductions() lead to, starting from one that fails.
