@@ -142,7 +142,7 @@ std::string_view excuse(const spec::Rule& rule) {
 }
 
 Examination examine(const Mutant& mutant, TrialOptions options, const Progress& progress) {
-  options.shrink = false;
+  options.diagnose = false;
   MutantAdapter adapter(mutant);
   auto result =
       hold_trial(adapter, select_rules({}, {}, mutant.edition), mutant.edition, options, progress);

@@ -26,6 +26,28 @@ Json violation_json(const Violation& violation) {
           {"trace", Json::parse(spec::to_json(violation.trace))}};
 }
 
+Json failure_json(const Failure& failure, const Aside* aside) {
+  auto related = Json::array();
+  for (const auto* rule : failure.related) related.push_back(rule->id);
+  Json json{{"rule", failure.rule->id},
+            {"times", failure.times},
+            {"related", std::move(related)},
+            {"reason", failure.violation.judgement.reason},
+            {"event", failure.violation.judgement.event},
+            {"scenario", Json::parse(to_json(failure.violation.scenario))},
+            {"observed", Json::parse(spec::to_json(failure.violation.trace))}};
+  if (aside && aside->expected) json["expected"] = Json::parse(spec::to_json(*aside->expected));
+  if (aside && !aside->hint.empty()) json["hint"] = aside->hint;
+  return json;
+}
+
+Json failures_json(const std::vector<Failure>& failures, const std::vector<Aside>& asides) {
+  auto array = Json::array();
+  for (std::size_t i = 0; i < failures.size(); ++i)
+    array.push_back(failure_json(failures[i], i < asides.size() ? &asides[i] : nullptr));
+  return array;
+}
+
 Json rules_json(const Tally& tally) {
   auto rules = Json::array();
   for (const auto& each : tally.rules()) {
@@ -67,7 +89,8 @@ std::string dumped(const Json& report) {
 
 }  // namespace
 
-std::string report_json(const TrialResult& result, const TrialOptions& options, bool timing) {
+std::string report_json(const TrialResult& result, const std::vector<Aside>& asides,
+                        const TrialOptions& options, bool timing) {
   Json report{{"report", 1},
               {"kind", "trial"},
               {"implementation", identity_json(result.identity)},
@@ -78,6 +101,7 @@ std::string report_json(const TrialResult& result, const TrialOptions& options, 
               {"generated", result.generated},
               {"judged", result.judged},
               {"trouble", mishaps_json(result.mishaps, result.first_mishaps)},
+              {"failures", failures_json(result.failures, asides)},
               {"rules", rules_json(result.tally)}};
   put_extent(report, options.bounded);
   if (timing) report["seconds"] = result.time.count();

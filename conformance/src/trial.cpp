@@ -6,7 +6,6 @@
 
 #include "gathercheck/conformance/scenario_json.hpp"
 #include "gathercheck/conformance/scenario_source.hpp"
-#include "gathercheck/conformance/shrink.hpp"
 
 namespace gathercheck::conformance {
 namespace {
@@ -28,7 +27,11 @@ class Trial {
 
   TrialResult hold() {
     const auto start = std::chrono::steady_clock::now();
-    if (options_.bounded) {
+    if (options_.listed) {
+      ListedScenarios listed(*options_.listed);
+      planned_ = listed.left();
+      go_through(listed, [] { return false; });
+    } else if (options_.bounded) {
       planned_ = options_.bounded->sample;
       go_through(*make_scenarios(*options_.bounded, options_.seed), [] { return false; });
     } else {
@@ -39,7 +42,7 @@ class Trial {
       go_through(scenarios, [] { return false; });
       for (const auto* rule : missing()) reach(*rule);
     }
-    if (options_.shrink) shrink_violations();
+    if (options_.diagnose) diagnose_violations();
     result_.time = std::chrono::steady_clock::now() - start;
     return std::move(result_);
   }
@@ -107,27 +110,10 @@ class Trial {
     exhibits_.clear();
   }
 
-  void shrink_violations() {
-    for (auto& tally : result_.tally.rules()) {
-      if (!tally.first_violation) continue;
-      auto& violation = *tally.first_violation;
-      const auto violates = [&](const Scenario& scenario) {
-        auto run = implementation_.run_one(scenario);
-        if (run.trouble()) return false;
-        auto trace = run.take_trace();
-        auto judgement = tally.rule->judge(spec::History(trace), result_.edition);
-        if (judgement.verdict != spec::Verdict::violated) return false;
-        violation = {scenario, std::move(trace), std::move(judgement), violation.number};
-        return true;
-      };
-      try {
-        shrink(violation.scenario, violates);
-      } catch (const Interrupted&) {
-        result_.interrupted = true;
-      } catch (const Unavailable&) {
-        // The violation stays as plain as it has become until here.
-      }
-    }
+  void diagnose_violations() {
+    auto diagnosis = diagnose(implementation_, result_.tally);
+    result_.failures = std::move(diagnosis.failures);
+    if (diagnosis.interrupted) result_.interrupted = true;
   }
 
   Implementation& implementation_;

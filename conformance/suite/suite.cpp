@@ -11,6 +11,7 @@
 #include <iostream>
 #include <sstream>
 
+#include "expectation.hpp"
 #include "gathercheck/conformance/scenario_gen.hpp"
 #include "gathercheck/conformance/scenario_json.hpp"
 #include "gathercheck/conformance/shrink.hpp"
@@ -82,7 +83,12 @@ class RuleTest : public testing::Test {
     if (judgement.verdict == spec::Verdict::vacuous) RC_DISCARD();
     ++reached_;
     if (judgement.verdict == spec::Verdict::violated)
-      RC_FAIL(judgement.reason + "\n" + spec::timeline(run.trace()));
+      RC_FAIL(told({&rule_, {scenario, run.take_trace(), judgement}, 0, {}}));
+  }
+
+  std::string told(const Failure& failure) const {
+    const auto& identity = implementation_->identity();
+    return "\n" + failure_text(failure, asides({failure}, identity, identity.edition, "").front());
   }
 
   const spec::Rule& rule_;

@@ -87,7 +87,7 @@ std::string trial_report(std::uint64_t cases, bool timing) {
   options.reach = 0;
   const auto result = hold_trial(reference, select_rules({}, {}, spec::newest_edition),
                                  spec::newest_edition, options);
-  return report_json(result, options, timing);
+  return report_json(result, {}, options, timing);
 }
 
 TEST(Reports, OfATrialAreValid) {

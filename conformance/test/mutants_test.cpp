@@ -29,7 +29,7 @@ std::vector<std::string> expected_rules(const Mutant& mutant) {
 
 /// The examples of the rules, and hardly more.
 TrialOptions few() {
-  return {.cases = 20, .reach = 0, .shrink = false};
+  return {.cases = 20, .reach = 0, .diagnose = false};
 }
 
 TEST(Zoo, HasEightyWrongGathersOrMoreAndNoNameTwice) {
@@ -72,7 +72,7 @@ TEST_P(WrongGathers, AreKilledByTheRulesThatDescribeTheMistake) {
   auto unnoticed = select_rules(expected, {}, mutant.edition);
   for (const std::uint64_t cases : {200u, 1'000u, 5'000u, 20'000u}) {
     const auto result = hold_trial(adapter, unnoticed, mutant.edition,
-                                   {.cases = cases, .reach = 0, .shrink = false});
+                                   {.cases = cases, .reach = 0, .diagnose = false});
     EXPECT_EQ(result.mishaps, 0u);
     unnoticed.clear();
     for (const auto& tally : result.tally.rules())

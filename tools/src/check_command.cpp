@@ -2,12 +2,14 @@
 #include <iostream>
 
 #include "command.hpp"
+#include "expectation.hpp"
 #include "files.hpp"
 #include "gathercheck/conformance/report.hpp"
 #include "gathercheck/conformance/scenario_gen.hpp"
 #include "options.hpp"
 #include "print.hpp"
 #include "read_edition.hpp"
+#include "read_scenarios.hpp"
 #include "world_options.hpp"
 
 namespace gathercheck::tools {
@@ -19,7 +21,8 @@ struct Options {
   std::vector<std::string> rules;
   std::vector<std::string> profiles;
   WorldOptions world;
-  conformance::TrialOptions trial;  // without its bounded world, until it runs
+  conformance::TrialOptions trial;  // without its scenarios, until it runs
+  std::string replay;
   std::string json;
   bool timing = false;
   std::uint64_t patience = usual_patience;
@@ -38,24 +41,29 @@ int status_of(const conformance::TrialResult& result, const Options& options) {
   if (result.mishaps > 0) return trouble;
   if (result.tally.any_violated()) return differs;
   // Whoever limits the scenarios limits what they reach.
-  const bool limited = options.trial.bounded || options.trial.reach == 0;
+  const bool limited = options.trial.bounded || options.trial.listed || options.trial.reach == 0;
   return limited || result.tally.reached_fewer(1).empty() ? as_expected : differs;
 }
 
-void print(const conformance::TrialResult& result, const Options& options,
-           const Terminal& terminal) {
+/// Which scenarios it was.
+std::string source_of(const Options& options) {
+  const auto& trial = options.trial;
+  if (trial.listed) return "of " + (options.replay == "-" ? "standard input" : options.replay);
+  if (trial.bounded) return to_text(*trial.bounded, trial.seed);
+  return "the rules' examples and those of seed " + std::to_string(trial.seed);
+}
+
+void print(const conformance::TrialResult& result, const std::vector<conformance::Aside>& asides,
+           const Options& options, const Terminal& terminal) {
   std::cout << terminal.bold(title(result.identity)) << " (" << result.identity.language
             << "), judged by the law of " << to_string(result.edition) << '\n'
             << grouped(result.generated) << " scenarios"
-            << ", "
-            << (options.trial.bounded
-                    ? to_text(*options.trial.bounded, options.trial.seed)
-                    : "the rules' examples and those of seed " + std::to_string(options.trial.seed))
-            << ": " << grouped(result.judged) << " judged, " << grouped(result.mishaps)
-            << " in trouble" << (result.interrupted ? "; interrupted" : "") << "\n\n";
+            << ", " << source_of(options) << ": " << grouped(result.judged) << " judged, "
+            << grouped(result.mishaps) << " in trouble"
+            << (result.interrupted ? "; interrupted" : "") << "\n\n";
   print_tally(result.tally, result.identity, terminal);
   print_mishaps(result.mishaps, result.first_mishaps, terminal);
-  print_violations(result.tally, result.identity, terminal);
+  print_failures(result.failures, asides, terminal);
   std::cout.flush();
   std::cerr << "time: " << result.time.count() << " s, "
             << grouped(static_cast<std::uint64_t>(static_cast<double>(result.judged) /
@@ -65,6 +73,7 @@ void print(const conformance::TrialResult& result, const Options& options,
 
 void run(Options options, Context& context) {
   options.trial.bounded = extent_of(options.world);
+  if (!options.replay.empty()) options.trial.listed = read_scenarios(options.replay);
   const auto named = read_edition(options.edition);
   const OutputFile report(options.json);
   Terminal::catch_interrupt();
@@ -77,8 +86,10 @@ void run(Options options, Context& context) {
       *implementation, std::move(rules), edition, options.trial,
       [&](std::uint64_t done, std::uint64_t planned) { return terminal.progress(done, planned); });
   terminal.end_progress();
-  if (options.json != "-") print(result, options, terminal);
-  report.write(conformance::report_json(result, options.trial, options.timing));
+  const auto asides =
+      conformance::asides(result.failures, result.identity, edition, options.adapter);
+  if (options.json != "-") print(result, asides, options, terminal);
+  report.write(conformance::report_json(result, asides, options.trial, options.timing));
   context.status = status_of(result, options);
 }
 
@@ -106,6 +117,9 @@ void add_check_command(CLI::App& app, Context& context) {
   add_number(*command, "--extra", options->trial.extra,
              "At most so many more cases for a rule that was not reached so often");
   add_world_options(*command, options->world);
+  command->add_option("--replay", options->replay,
+                      "Judge these scenarios only, one on each line or a document; - for standard "
+                      "input");
   command->add_option("--json", options->json, "Write the report as JSON; - for standard output");
   command->add_flag("--timing", options->timing, "Put the time it took into the report");
   add_patience(*command, options->patience);

@@ -7,11 +7,11 @@
 #include "command.hpp"
 #include "files.hpp"
 #include "gathercheck/conformance/scenario_json.hpp"
+#include "gathercheck/conformance/wrapped.hpp"
 #include "gathercheck/spec/claim.hpp"
 #include "options.hpp"
 #include "print.hpp"
 #include "read_edition.hpp"
-#include "wrapped.hpp"
 
 namespace gathercheck::tools {
 namespace {
@@ -78,7 +78,7 @@ void list(const Claim& claim, const Terminal& terminal) {
   auto verdict = to_string(claim.finding);
   verdict.resize(10, ' ');
   std::cout << terminal.bold(id) << ' ' << painted(claim, verdict, terminal) << ' '
-            << wrapped(claim.title, 21) << '\n';
+            << conformance::wrapped(claim.title, 21) << '\n';
 }
 
 /// A line "name:    text", unless there is no text.
@@ -86,7 +86,7 @@ void print_field(std::string name, std::string_view text) {
   if (text.empty()) return;
   name += ':';
   name.resize(10, ' ');
-  std::cout << name << wrapped(text, 10) << '\n';
+  std::cout << name << conformance::wrapped(text, 10) << '\n';
 }
 
 void print_rules(const Claim& claim) {
@@ -95,20 +95,21 @@ void print_rules(const Claim& claim) {
   for (const auto* rule : rules_of(claim)) {
     std::string id(rule->id);
     id.resize(10, ' ');
-    std::cout << "  " << id << wrapped(rule->title, 12) << '\n';
+    std::cout << "  " << id << conformance::wrapped(rule->title, 12) << '\n';
   }
 }
 
 void show(const Claim& claim, const Terminal& terminal) {
-  std::cout << terminal.bold(wrapped(std::string(claim.id) + ": " + std::string(claim.title), 0))
-            << "\n\n  \"" << wrapped(claim.quote, 3, 78) << "\"\n\n";
+  std::cout << terminal.bold(
+                   conformance::wrapped(std::string(claim.id) + ": " + std::string(claim.title), 0))
+            << "\n\n  \"" << conformance::wrapped(claim.quote, 3, 78) << "\"\n\n";
   print_field("english", claim.english);
   print_field("said by", claim.said_by);
   print_field("verdict", to_string(claim.finding));
   print_field("fact", claim.fact);
   print_field("needs", claim.needs);
   if (!claim.why_no_scenario.empty())
-    std::cout << "\nno scenario:\n  " << wrapped(claim.why_no_scenario, 2) << '\n';
+    std::cout << "\nno scenario:\n  " << conformance::wrapped(claim.why_no_scenario, 2) << '\n';
   print_rules(claim);
   if (claim.has_scenario())
     std::cout << "\nscenario:\n" << claim.scenario << "\nits trace:\n" << claim.proof;

@@ -63,7 +63,7 @@ void print(const ComparisonResult& result, const Options& options, const Identit
   std::cout << "The verdicts on the traces of " << title(expected) << ":\n";
   print_tally(result.tally, expected, terminal);
   print_mishaps(result.mishaps, result.first_mishaps, terminal);
-  print_violations(result.tally, expected, terminal);
+  print_undiagnosed(result.tally, expected, expected.edition, terminal);
   if (result.difference) {
     std::cout << '\n' << terminal.red("They differ") << ", shrunk to:\n\n";
     print_difference(*result.difference, title(expected), title(observed));

@@ -4,8 +4,9 @@
 
 #include "command.hpp"
 #include "files.hpp"
+#include "first_message.hpp"
+#include "gathercheck/conformance/wrapped.hpp"
 #include "options.hpp"
-#include "wrapped.hpp"
 #include "zoo_document.hpp"
 #include "zoo_report.hpp"
 
@@ -18,9 +19,10 @@ struct Options {
   std::vector<std::string> names;
   bool list = false;
   /// As check, but for what a wrong gather makes unreachable: no end of scenarios helps there.
-  conformance::TrialOptions trial{.extra = 2'000, .shrink = false};
+  conformance::TrialOptions trial{.extra = 2'000, .diagnose = false};
   std::string json;
   std::string markdown;
+  std::string messages;
   bool timing = false;
 };
 
@@ -45,8 +47,21 @@ void list(const std::vector<const Mutant*>& mutants, const Terminal& terminal) {
       theme = mutant->theme;
     }
     std::cout << "  " << terminal.bold(std::string(mutant->name)) << "\n      "
-              << wrapped(mutant->story, 6) << '\n';
+              << conformance::wrapped(mutant->story, 6) << '\n';
   }
+}
+
+/// Writes what is said first of each wrong gather into a file of its own.
+void write_messages(const std::vector<const Mutant*>& mutants, const std::string& folder,
+                    Terminal& terminal) {
+  std::uint64_t done = 0;
+  for (const auto* mutant : mutants) {
+    const auto message = conformance::first_message(*mutant);
+    if (!message.empty())
+      OutputFile(folder + "/" + std::string(mutant->name) + ".txt").write(message);
+    if (!terminal.progress(++done, mutants.size(), "wrong gathers")) break;
+  }
+  terminal.end_progress();
 }
 
 int status_of(const conformance::Score& score) {
@@ -66,6 +81,7 @@ void run(const Options& options, Context& context) {
   if (!options.markdown.empty() && !options.names.empty())
     throw UsageError("--markdown writes the document of the whole zoo",
                      "leave out the names, or write --json");
+  if (!options.messages.empty()) return write_messages(mutants, options.messages, terminal);
   const OutputFile json(options.json);
   const OutputFile markdown(options.markdown);
   Terminal::catch_interrupt();
@@ -105,6 +121,9 @@ void add_mutants_command(CLI::App& app, Context& context) {
   command->add_flag("--timing", options->timing, "Tell how long each took, also in the JSON");
   command->add_option("--markdown", options->markdown,
                       "Write the score as a document; - for standard output");
+  command->add_option("--messages", options->messages,
+                      "Write what check says first of each into a file in this folder, and nothing "
+                      "else");
   command->callback([options, &context] { run(*options, context); });
 }
 

@@ -84,10 +84,9 @@ void print(const VerificationResult& result, const Options& options, const Recor
               << " scenarios of the Python dialect were not run, since one of both cannot\n";
   if (options.judge) print_judgements(result.tally);
   print_mishaps(result.mishaps, result.first_mishaps, terminal);
-  print_violations(
-      result.tally,
-      {recording.provenance().name, recording.provenance().version, "", observed.edition, {}},
-      terminal);
+  const conformance::Identity recorded{
+      recording.provenance().name, recording.provenance().version, "", observed.edition, {}};
+  print_undiagnosed(result.tally, recorded, observed.edition, terminal);
   if (result.difference) {
     std::cout << '\n' << terminal.red("They differ") << ", the first time in:\n\n";
     print_difference(*result.difference, expected + ", recorded", title(observed));

@@ -5,17 +5,21 @@
 #include <iomanip>
 #include <iostream>
 #include <map>
+#include <sstream>
 
+#include "expectation.hpp"
+#include "gathercheck/conformance/failure_text.hpp"
 #include "gathercheck/conformance/scenario_json.hpp"
-#include "gathercheck/spec/trace_json.hpp"
+#include "gathercheck/conformance/wrapped.hpp"
 #include "gathercheck/spec/trace_text.hpp"
-#include "reference_adapter.hpp"
 
 namespace gathercheck::tools {
 namespace {
 
 using conformance::RuleTally;
 using conformance::Tally;
+
+constexpr std::size_t most_failures = 3;
 
 std::string verdict_of(const RuleTally& tally, const Terminal& terminal) {
   if (tally.violated > 0) return terminal.red("violated   ");
@@ -65,35 +69,6 @@ void print_unsupported(const Tally& tally, const conformance::Identity& identity
   std::cout << '\n';
 }
 
-/// The trace beside that of the reference; alone, if only a Python can run the scenario.
-std::string shown_traces(const conformance::Violation& violation, spec::Edition law,
-                         const conformance::Identity& identity) {
-  if (violation.scenario.python) return spec::timeline(violation.trace);
-  // Both are read from their texts, so that names are numbered alike.
-  const auto expected = spec::parse_trace(
-      spec::to_json(conformance::ReferenceAdapter::trace(violation.scenario, law)));
-  const auto observed = spec::parse_trace(spec::to_json(violation.trace));
-  return spec::lanes(expected, "reference " + to_string(law), observed, title(identity),
-                     conformance::first_difference(expected, observed));
-}
-
-void print_violation(const RuleTally& tally, spec::Edition law,
-                     const conformance::Identity& identity, const Terminal& terminal) {
-  const auto& rule = *tally.rule;
-  const auto& violation = *tally.first_violation;
-  std::cout << '\n'
-            << terminal.red(std::string(rule.id) + " violated") << " " << grouped(tally.violated)
-            << " times   " << to_string(rule.level) << ", editions " << to_string(rule.editions)
-            << (rule.changed.empty() ? "" : "\n  changed in " + std::string(rule.changed)) << "\n  "
-            << rule.sentence << "\n  " << violation.judgement.reason << "\n\n";
-  std::cout << shown_traces(violation, law, identity)
-            << "\n  scenario: " << conformance::to_json(violation.scenario)
-            << "\n  replay:   gathercheck run --adapter ADAPTER --timeline FILE, with the scenario "
-               "in FILE"
-            << "\n  rule:     spec/rules/" << rule.family << ".md (gathercheck rules " << rule.id
-            << ")\n";
-}
-
 }  // namespace
 
 std::string title(const conformance::Identity& identity) {
@@ -113,10 +88,34 @@ void print_tally(const Tally& tally, const conformance::Identity& identity,
   print_summary(tally);
 }
 
-void print_violations(const Tally& tally, const conformance::Identity& identity,
-                      const Terminal& terminal) {
-  for (const auto& each : tally.rules())
-    if (each.first_violation) print_violation(each, tally.law(), identity, terminal);
+void print_failures(const std::vector<conformance::Failure>& failures,
+                    const std::vector<conformance::Aside>& asides, const Terminal& terminal) {
+  for (std::size_t i = 0; i < std::min(failures.size(), most_failures); ++i) {
+    std::istringstream lines(conformance::failure_text(failures[i], asides[i]));
+    std::cout << '\n';
+    bool first = true;
+    for (std::string line; std::getline(lines, line); first = false)
+      std::cout << (first                    ? terminal.red(line)
+                    : line.starts_with("> ") ? terminal.yellow(line)
+                                             : line)
+                << '\n';
+  }
+  if (failures.size() <= most_failures) return;
+  std::string others;
+  for (std::size_t i = most_failures; i < failures.size(); ++i)
+    others += (others.empty() ? "" : ", ") + std::string(failures[i].rule->id);
+  std::cout << '\n'
+            << conformance::wrapped("and " + grouped(failures.size() - most_failures) +
+                                        " more failures, led by " + others +
+                                        "; --rule ID shows one, the JSON report has all",
+                                    0)
+            << '\n';
+}
+
+void print_undiagnosed(const Tally& tally, const conformance::Identity& identity,
+                       spec::Edition edition, const Terminal& terminal) {
+  const auto failures = conformance::undiagnosed(tally);
+  print_failures(failures, conformance::asides(failures, identity, edition, ""), terminal);
 }
 
 void print_mishaps(std::uint64_t count, const std::vector<conformance::Mishap>& first,
@@ -132,8 +131,7 @@ void print_mishaps(std::uint64_t count, const std::vector<conformance::Mishap>& 
 void print_difference(const conformance::Difference& difference, const std::string& expected,
                       const std::string& observed) {
   std::cout << conformance::to_pretty_json(difference.scenario) << "\n\n"
-            << spec::lanes(difference.expected, expected, difference.observed, observed,
-                           difference.first);
+            << spec::lanes(difference.expected, expected, difference.observed, observed);
 }
 
 }  // namespace gathercheck::tools

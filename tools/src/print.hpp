@@ -4,6 +4,7 @@
 #include <string>
 
 #include "gathercheck/conformance/comparison.hpp"
+#include "gathercheck/conformance/failure_text.hpp"
 #include "gathercheck/conformance/tally.hpp"
 #include "terminal.hpp"
 
@@ -17,10 +18,13 @@ std::string title(const conformance::Identity& identity);
 void print_tally(const conformance::Tally& tally, const conformance::Identity& identity,
                  const Terminal& terminal);
 
-/// Every violated rule: what it says, why it is violated, what the reference does beside what was
-/// seen, and the scenario.
-void print_violations(const conformance::Tally& tally, const conformance::Identity& identity,
-                      const Terminal& terminal);
+/// Every failure with what is told beside it, as failure_text() has it.
+void print_failures(const std::vector<conformance::Failure>& failures,
+                    const std::vector<conformance::Aside>& asides, const Terminal& terminal);
+
+/// Each violated rule as a failure of its own, beside what the reference does.
+void print_undiagnosed(const conformance::Tally& tally, const conformance::Identity& identity,
+                       spec::Edition edition, const Terminal& terminal);
 
 /// The first scenarios that were trouble, if any.
 void print_mishaps(std::uint64_t count, const std::vector<conformance::Mishap>& first,

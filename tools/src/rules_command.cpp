@@ -4,11 +4,11 @@
 
 #include "command.hpp"
 #include "files.hpp"
+#include "gathercheck/conformance/wrapped.hpp"
 #include "gathercheck/spec/claim.hpp"
 #include "gathercheck/spec/rule.hpp"
 #include "options.hpp"
 #include "rules_page.hpp"
-#include "wrapped.hpp"
 
 namespace gathercheck::tools {
 namespace {
@@ -62,7 +62,7 @@ void show(const Rule& rule, const Terminal& terminal) {
   if (!rule.needs.empty()) std::cout << "needs:    " << rule.needs << '\n';
   std::cout << "intent:   " << rule.intent << "\nsource:   " << rule.source << '\n';
   if (const auto claims = claims_settled_by(rule); !claims.empty())
-    std::cout << "claims:   " << wrapped(ids_of(claims), 10) << '\n';
+    std::cout << "claims:   " << conformance::wrapped(ids_of(claims), 10) << '\n';
   std::cout << "\nexample:\n" << rule.example;
 }
 

@@ -4,11 +4,11 @@
 #include "command.hpp"
 #include "files.hpp"
 #include "gathercheck/conformance/scenario_json.hpp"
-#include "gathercheck/spec/format_error.hpp"
 #include "gathercheck/spec/rule.hpp"
 #include "gathercheck/spec/trace_text.hpp"
 #include "options.hpp"
 #include "read_edition.hpp"
+#include "read_scenarios.hpp"
 
 namespace gathercheck::tools {
 namespace {
@@ -21,15 +21,6 @@ struct Options {
   bool timeline = false;
   std::uint64_t patience = usual_patience;
 };
-
-conformance::Scenario read_scenario(const std::string& path) {
-  try {
-    return conformance::parse_scenario(read_file(path));
-  } catch (const spec::FormatError& error) {
-    throw UsageError((path == "-" ? "standard input" : path) + ": " + error.what(),
-                     "spec/format/README.md tells what a scenario is");
-  }
-}
 
 conformance::Scenario example_of(const std::string& id) {
   const auto* rule = spec::find_rule(id);

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: MIT
 #include "zoo_document.hpp"
+#include "gathercheck/conformance/wrapped.hpp"
 
 #include <algorithm>
 #include <map>
 #include <sstream>
 
-#include "wrapped.hpp"
 #include "zoo_report.hpp"
 
 namespace gathercheck::tools {
@@ -105,7 +105,7 @@ std::string excuses(const Score& score) {
   }
   std::string text;
   for (const auto& [reason, ids] : rules_of)
-    text += "- " + wrapped(reason + ":" + ids, 2, width) + "\n";
+    text += "- " + conformance::wrapped(reason + ":" + ids, 2, width) + "\n";
   return text;
 }
 
@@ -114,13 +114,14 @@ std::string excuses(const Score& score) {
 std::string zoo_document(const Score& score, const conformance::TrialOptions& options) {
   std::ostringstream text;
   text << introduction << "## The score\n\n"
-       << wrapped(summary(score) +
-                      ". Each was judged by the whole law of its edition, on the examples of the "
-                      "rules, on " +
-                      grouped(options.cases) + " random scenarios (seed " +
-                      std::to_string(options.seed) +
-                      "), and on more for the rules that these did not reach often enough.",
-                  0, width)
+       << conformance::wrapped(
+              summary(score) +
+                  ". Each was judged by the whole law of its edition, on the examples of the "
+                  "rules, on " +
+                  grouped(options.cases) + " random scenarios (seed " +
+                  std::to_string(options.seed) +
+                  "), and on more for the rules that these did not reach often enough.",
+              0, width)
        << "\n\n## What kills each\n"
        << wrong_gathers(score) << "\n## What each rule kills\n\n"
        << rules(score) << "\n## Rules that kill none\n\n"

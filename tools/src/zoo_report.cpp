@@ -1,13 +1,12 @@
 // SPDX-License-Identifier: MIT
 #include "zoo_report.hpp"
+#include "gathercheck/conformance/wrapped.hpp"
 
 #include <algorithm>
 #include <iomanip>
 #include <iostream>
 #include <nlohmann/json.hpp>
 #include <sstream>
-
-#include "wrapped.hpp"
 
 namespace gathercheck::tools {
 namespace {

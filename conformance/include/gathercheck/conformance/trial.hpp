@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "gathercheck/conformance/extent.hpp"
+#include "gathercheck/conformance/failure.hpp"
 #include "gathercheck/conformance/implementation.hpp"
 #include "gathercheck/conformance/tally.hpp"
 
@@ -17,10 +18,11 @@ struct TrialOptions {
   std::uint64_t cases = 20'000;  ///< random scenarios, after the examples of the rules
   std::uint64_t seed = 1;
   std::optional<Extent> bounded{};  ///< scenarios of a bounded world instead of all these
+  std::optional<std::vector<Scenario>> listed{};  ///< or these
   std::uint64_t reach = 100;  ///< how often each rule is to be reached; more cases follow for those
                               ///< that were neither that nor violated
   std::uint64_t extra = 20'000;  ///< at most so many more cases for a rule
-  bool shrink = true;            ///< whether each first violation is made the plainest one
+  bool diagnose = true;          ///< whether violations are grouped and made plain
 };
 
 /// Trouble of the harness in one scenario.
@@ -37,6 +39,7 @@ struct TrialResult {
   Identity identity;
   spec::Edition edition;  ///< by whose law it was judged
   Tally tally;
+  std::vector<Failure> failures;  ///< what the violations come to; none if that was not asked for
   std::uint64_t generated = 0;
   std::uint64_t judged = 0;
   std::uint64_t mishaps = 0;
@@ -56,8 +59,7 @@ std::vector<const spec::Rule*> select_rules(const std::vector<std::string>& ids,
 
 /// Runs scenarios on the implementation, first the examples of the rules that it supports, and
 /// judges every trace by the rules of `edition`.
-/// Violations that were found are shrunk, if the options ask for it: each first violation is the
-/// plainest one that the implementation shows.
+/// Violations that were found are diagnosed, if the options ask for it.
 TrialResult hold_trial(Implementation& implementation, std::vector<const spec::Rule*> rules,
                        spec::Edition edition, const TrialOptions& options,
                        const Progress& progress = {});

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: MIT
-#include "wrapped.hpp"
+#include "gathercheck/conformance/wrapped.hpp"
 
 #include <algorithm>
 
-namespace gathercheck::tools {
+namespace gathercheck::conformance {
 namespace {
 
 /// How many characters a UTF-8 text has.
@@ -34,4 +34,4 @@ std::string wrapped(std::string_view text, std::size_t indent, std::size_t width
   return lines;
 }
 
-}  // namespace gathercheck::tools
+}  // namespace gathercheck::conformance
