@@ -18,7 +18,8 @@ Terminal Context::terminal() const {
 namespace {
 
 constexpr auto usage_hint =
-    "the commands are rules, run, check, judge, compare, claims, matrix, mutants and oracle; "
+    "the commands are rules, run, check, judge, compare, claims, explain, matrix, mutants and "
+    "oracle; "
     "gathercheck --help, or gathercheck COMMAND --help, tells what each takes";
 
 int complain(const std::string& message, const std::string& hint) {
@@ -49,6 +50,7 @@ int run(int argc, char** argv) {
   add_judge_command(app, context);
   add_compare_command(app, context);
   add_claims_command(app, context);
+  add_explain_command(app, context);
   add_matrix_command(app, context);
   add_mutants_command(app, context);
   add_oracle_command(app, context);
