@@ -47,9 +47,13 @@ class Investigation {
       if (each.first_violation) suspects_.push_back({&each, {}, 0, false});
   }
 
-  Diagnosis find() {
+  Diagnosis find(const std::vector<Scenario>* of) {
     if (suspects_.empty()) return {};
-    gather_scenarios();
+    if (of)
+      scenarios_ = *of;
+    else
+      gather_scenarios();
+    rank_scenarios();
     undisturbed([&] { look(); });
     open_.assign(scenarios_.size(), false);
     for (const auto& suspect : suspects_)
@@ -65,7 +69,7 @@ class Investigation {
   }
 
  private:
-  /// The examples of the rules and some random scenarios, and in which order they are plain.
+  /// The examples of the rules and some random scenarios.
   void gather_scenarios() {
     std::vector<Focus> foci;
     for (const auto& each : tally_.rules()) {
@@ -76,6 +80,10 @@ class Investigation {
     RandomScenarios random(random_cases, fixed_seed, foci, implementation_.identity().edition);
     for (auto batch = random.next(batch_size); !batch.empty(); batch = random.next(batch_size))
       std::ranges::move(batch, std::back_inserter(scenarios_));
+  }
+
+  /// In which order they are plain.
+  void rank_scenarios() {
     std::vector<std::size_t> order(scenarios_.size());
     std::iota(order.begin(), order.end(), std::size_t{0});
     std::vector<Plainness> keys;
@@ -271,8 +279,8 @@ std::vector<Failure> undiagnosed(const Tally& tally) {
   return failures;
 }
 
-Diagnosis diagnose(Implementation& implementation, Tally& tally) {
-  return Investigation(implementation, tally).find();
+Diagnosis diagnose(Implementation& implementation, Tally& tally, const std::vector<Scenario>* of) {
+  return Investigation(implementation, tally).find(of);
 }
 
 }  // namespace gathercheck::conformance

@@ -111,7 +111,8 @@ class Trial {
   }
 
   void diagnose_violations() {
-    auto diagnosis = diagnose(implementation_, result_.tally);
+    auto diagnosis =
+        diagnose(implementation_, result_.tally, options_.listed ? &*options_.listed : nullptr);
     result_.failures = std::move(diagnosis.failures);
     if (diagnosis.interrupted) result_.interrupted = true;
   }

@@ -73,6 +73,9 @@ void print(const conformance::TrialResult& result, const std::vector<conformance
 
 void run(Options options, Context& context) {
   options.trial.bounded = extent_of(options.world);
+  if (!options.replay.empty() && options.trial.bounded)
+    throw UsageError("--replay has its own scenarios",
+                     "leave out --replay, or what chooses a bounded world");
   if (!options.replay.empty()) options.trial.listed = read_scenarios(options.replay);
   const auto named = read_edition(options.edition);
   const OutputFile report(options.json);

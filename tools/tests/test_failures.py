@@ -77,6 +77,10 @@ class Failures(CommandTest):
         self.refused("check", "--replay", "-", says="standard input: ", stdin=b"[]")
         self.refused("check", "--replay", self.path("missing.json"), says="missing.json")
 
+    def test_replay_takes_no_other_scenarios(self) -> None:
+        path = self.file(SCENARIO)
+        self.refused("check", "--replay", path, "--exhaustive", says="--replay has its own scenarios")
+
     def test_colours_are_of_the_headline_and_of_the_difference(self) -> None:
         plain = self.out(WRAPS, *FEW)
         painted = command("--color", "always", "check", WRAPS, *FEW).out

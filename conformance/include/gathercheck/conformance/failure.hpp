@@ -35,6 +35,8 @@ struct Diagnosis {
 /// decides, so that the same mistake leads to the same failure. What only the trial has found comes
 /// last. If it is interrupted, or the implementation can be had no more, the violations are as
 /// plain as they have become until then.
-Diagnosis diagnose(Implementation& implementation, Tally& tally);
+/// If the trial was `of` chosen scenarios, nothing but these and what is plainer is run.
+Diagnosis diagnose(Implementation& implementation, Tally& tally,
+                   const std::vector<Scenario>* of = nullptr);
 
 }  // namespace gathercheck::conformance
