@@ -8,8 +8,10 @@
 #include <sstream>
 #include <utility>
 
+#include "known_semantics.hpp"
 #include "mutant_adapter.hpp"
 #include "reference_adapter.hpp"
+#include "semantics_adapter.hpp"
 #include "zoo.hpp"
 
 namespace gathercheck::conformance {
@@ -159,6 +161,13 @@ std::unique_ptr<Implementation> make_mutant(const std::string& which,
   return std::make_unique<MutantAdapter>(*mutant, edition.value_or(mutant->edition));
 }
 
+std::unique_ptr<Implementation> make_semantics(const std::string& which,
+                                               std::optional<spec::Edition> edition) {
+  const auto* semantics = find_semantics(which);
+  if (!semantics) throw Unavailable("there is no known semantics \"" + which + "\"");
+  return std::make_unique<SemanticsAdapter>(*semantics, edition.value_or(spec::newest_edition));
+}
+
 }  // namespace
 
 std::string find_python(const std::string& which) {
@@ -210,6 +219,7 @@ std::unique_ptr<Implementation> make_implementation(const std::string& name,
   const auto which = colon == std::string::npos ? "" : name.substr(colon + 1);
   if (kind == "reference") return make_reference(which, edition);
   if (kind == "mutant") return make_mutant(which, edition);
+  if (kind == "semantics") return make_semantics(which, edition);
   if (kind == "python") return make_python(find_python(which), care);
   if (kind == "pypy") return make_python(find_pypy(which), care);
   if (kind == "uvloop")

@@ -12,6 +12,7 @@ namespace gathercheck::conformance {
 /// The implementation that `name` stands for:
 /// - reference, reference:3.9: the reference, in `edition` (default the newest) or the one named
 /// - mutant:hangs_when_empty: a wrong gather of the zoo, in `edition` (default its own)
+/// - semantics:promise_all: a model of known_semantics(), in `edition` (default the newest)
 /// - python, python:3.9, python:/path/to/python: CPython's asyncio: python3 on PATH, python3.9 on
 ///   PATH or under pyenv, this one
 /// - pypy, pypy:3.10, pypy:/path/to/pypy3: PyPy's asyncio: pypy3 or pypy3.10 on PATH, this one

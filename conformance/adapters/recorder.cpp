@@ -21,6 +21,8 @@ spec::Error described(const std::exception_ptr& exception) {
     return {std::string(error.type()), error.message(), 0};
   } catch (const reference::RecursionError&) {
     return {"RecursionError", {}, 0};
+  } catch (const ExceptionGroup&) {
+    return {"ExceptionGroup", {}, 0};
   } catch (const reference::RuntimeError&) {
     return {"RuntimeError", {}, 0};
   } catch (const reference::ValueError&) {

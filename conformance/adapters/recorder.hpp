@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "gathercheck/conformance/scenario.hpp"
+#include "gathercheck/reference/errors.hpp"
 #include "gathercheck/reference/event_loop.hpp"
 #include "reference_value.hpp"
 
@@ -23,6 +24,12 @@ class ScriptError {
 
  private:
   const ErrorSpec* spec_;
+};
+
+/// What a gather raises that puts several errors into one.
+class ExceptionGroup : public reference::RuntimeError {
+ public:
+  using RuntimeError::RuntimeError;
 };
 
 /// Writes a trace, and knows objects again by their identity.

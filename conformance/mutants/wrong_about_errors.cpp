@@ -1,25 +1,9 @@
 // SPDX-License-Identifier: MIT
-#include "plain_gather.hpp"
+#include "failing_together.hpp"
 #include "themes.hpp"
 
 namespace gathercheck::conformance {
 namespace {
-
-/// Lets all children end before it fails.
-class WaitsForAllBeforeFailing : public PlainGather {
- protected:
-  void fail(Future& child) override {
-    failed_.emplace_back(&child);
-    if (are_all_done()) complete(child);
-  }
-  void complete(Future& last) override {
-    if (failed_.empty()) return PlainGather::complete(last);
-    settle(aio::raised(error_of(chosen())));
-  }
-  virtual Future& chosen() { return *failed_.front(); }
-
-  std::vector<Reference> failed_;
-};
 
 class WaitsForAllAndTheLowestIndexWins : public WaitsForAllBeforeFailing {
   Future& chosen() override {
@@ -69,25 +53,6 @@ class CancelsTheSiblingsOnFailure : public PlainGather {
   void fail(Future& child) override {
     PlainGather::fail(child);
     for (const auto& sibling : siblings(child)) sibling->cancel({});
-  }
-};
-
-class CancelsTheSiblingsAndWaits : public WaitsForAllBeforeFailing {
-  void fail(Future& child) override {
-    WaitsForAllBeforeFailing::fail(child);
-    if (failed_.size() > 1) return;
-    for (const auto& sibling : siblings(child)) sibling->cancel({});
-  }
-};
-
-/// What a child waits for in a sleep forgets it.
-class FreezesTheSiblingsOnFailure : public PlainGather {
-  void fail(Future& child) override {
-    PlainGather::fail(child);
-    for (const auto& sibling : siblings(child)) {
-      Future* waited_for = is_task(*sibling) ? task(*sibling).fut_waiter() : nullptr;
-      if (dynamic_cast<aio::detail::FutureState<void>*>(waited_for)) waited_for->abandon();
-    }
   }
 };
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include <algorithm>
 
-#include "plain_gather.hpp"
+#include "starts_later.hpp"
 #include "themes.hpp"
 
 namespace gathercheck::conformance {
@@ -30,24 +30,6 @@ class StartsInTheOrderOfASet : public TakesArgumentsInAnotherOrder {
     for (std::size_t i = 1; i < size(); i += 2) order.push_back(i);
     for (std::size_t i = 0; i < size(); i += 2) order.push_back(i);
     return order;
-  }
-};
-
-/// Coroutines do not start when they become tasks.
-class StartsLater : public PlainGather {
- protected:
-  Reference wrap(std::size_t position) override {
-    const auto& argument = call_.arguments[position];
-    if (!argument.is_coroutine()) return argument.future();
-    task(*argument.future()).claim();
-    argument.future()->attach(running());
-    put_off(*argument.future());
-    return argument.future();
-  }
-  virtual void put_off(Future& child) = 0;
-  static void start(Future& child) {
-    child.detach();
-    task(child).start(running());
   }
 };
 

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <array>
+#include <functional>
 #include <tuple>
 
 #include "object_ids.hpp"
@@ -111,6 +112,63 @@ bool is_callback(const spec::Trace& trace, Name name) {
   return name != spec::no_name && !trace.is_awaitable(name) && trace.name(name) != "timeline";
 }
 
+/// Mixes what is added into one number.
+class Mixture {
+ public:
+  void add(std::uint64_t number) {
+    number_ = (number_ ^ number) * 0x9e3779b97f4a7c15u;
+    number_ ^= number_ >> 29;
+  }
+  void add(std::string_view text) { add(std::uint64_t{std::hash<std::string_view>{}(text)}); }
+  void add(const std::optional<std::string>& text) {
+    add(std::uint64_t{text.has_value()});
+    if (text) add(std::string_view(*text));
+  }
+  void add(const spec::Value& value) {
+    add(value.data.index());
+    std::visit([this](const auto& content) { add_content(content); }, value.data);
+  }
+  void add(const spec::Outcome& outcome) {
+    add(static_cast<std::uint64_t>(outcome.kind));
+    add(outcome.value);
+  }
+  void add(const Event& e) {
+    for (const auto number : {e.time, std::int64_t{e.turn}, e.delay}) add(signed_number(number));
+    for (const auto name : {e.of, e.by, e.on, e.label}) add(signed_number(name));
+    add(static_cast<std::uint64_t>(e.kind));
+    for (const bool flag : {e.accepted, e.done, e.cancelled, e.loop, e.shield, e.return_exceptions})
+      add(std::uint64_t{flag});
+    add(signed_number(e.cancelling.value_or(-1)));
+    add(e.message);
+    add(e.children.size());
+    for (const auto name : e.children) add(signed_number(name));
+    add(e.outcome);
+    add(e.exception);
+  }
+  std::uint64_t number() const { return number_; }
+
+ private:
+  static std::uint64_t signed_number(std::int64_t number) {
+    return static_cast<std::uint64_t>(number);
+  }
+  void add_content(spec::Value::None) {}
+  void add_content(std::int64_t number) { add(signed_number(number)); }
+  void add_content(const std::string& text) { add(std::string_view(text)); }
+  void add_content(spec::Value::Awaitable awaitable) { add(signed_number(awaitable.name)); }
+  void add_content(const spec::Error& error) {
+    add(std::string_view(error.type));
+    add(error.message);
+    add(signed_number(error.id));
+  }
+  void add_content(const spec::Value::List& list) {
+    add(signed_number(list.id));
+    add(list.items.size());
+    for (const auto& item : list.items) add(item);
+  }
+
+  std::uint64_t number_ = 0;
+};
+
 }  // namespace
 
 Observation::Observation(const spec::Trace& trace, Profile profile)
@@ -129,6 +187,15 @@ Observation::Observation(const spec::Trace& trace, Profile profile)
   for (auto& e : events_)
     for (auto* name : names_of(e)) others.see(*name, names_);
   renumber(events_, error_texts_);
+}
+
+std::uint64_t Observation::digest() const {
+  Mixture mixture;
+  for (const auto& name : names_) mixture.add(std::string_view(name));
+  for (const auto& e : events_) mixture.add(e);
+  for (const auto& each : error_texts_) mixture.add(std::string_view(each.text));
+  mixture.add(static_cast<std::uint64_t>(end_));
+  return mixture.number();
 }
 
 bool concerns(Profile profile, const spec::Trace& trace) {

@@ -73,6 +73,22 @@ Json mishaps_json(std::uint64_t count, const std::vector<Mishap>& first) {
   return {{"count", count}, {"examples", std::move(examples)}};
 }
 
+Json as_json(const Nearest& nearest) {
+  auto agreement = Json::object();
+  for (const auto& each : nearest.agreement)
+    agreement[std::string(to_string(each.profile))] = {{"equal", each.equal}, {"of", each.of}};
+  auto departures = Json::array();
+  for (const auto& each : nearest.departures)
+    departures.push_back({{"rule", each.rule->id}, {"how", to_string(each.how)}});
+  return {{"semantics", nearest.semantics},
+          {"title", nearest.title},
+          {"sentence", nearest.sentence()},
+          {"alike", nearest.alike},
+          {"agreement", std::move(agreement)},
+          {"departures", std::move(departures)},
+          {"satisfies", nearest.satisfied ? Json(to_string(*nearest.satisfied)) : Json()}};
+}
+
 /// Which scenarios of a bounded world it was; nothing for random ones.
 void put_extent(Json& report, const std::optional<Extent>& bounded) {
   if (!bounded) return;
@@ -104,6 +120,7 @@ std::string report_json(const TrialResult& result, const std::vector<Aside>& asi
               {"failures", failures_json(result.failures, asides)},
               {"rules", rules_json(result.tally)}};
   put_extent(report, options.bounded);
+  if (result.nearest) report["nearest"] = as_json(*result.nearest);
   if (timing) report["seconds"] = result.time.count();
   return dumped(report);
 }
@@ -128,6 +145,10 @@ std::string report_json(const ComparisonResult& result, const Identity& expected
                             {"observed", Json::parse(spec::to_json(result.difference->observed))}};
   if (timing) report["seconds"] = result.time.count();
   return dumped(report);
+}
+
+std::string nearest_json(const Nearest& nearest) {
+  return dumped(as_json(nearest));
 }
 
 }  // namespace gathercheck::conformance

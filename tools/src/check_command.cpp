@@ -6,7 +6,9 @@
 #include "files.hpp"
 #include "gathercheck/conformance/report.hpp"
 #include "gathercheck/conformance/scenario_gen.hpp"
+#include "nearest_report.hpp"
 #include "options.hpp"
+#include "placement.hpp"
 #include "print.hpp"
 #include "read_edition.hpp"
 #include "read_scenarios.hpp"
@@ -64,6 +66,7 @@ void print(const conformance::TrialResult& result, const std::vector<conformance
   print_tally(result.tally, result.identity, terminal);
   print_mishaps(result.mishaps, result.first_mishaps, terminal);
   print_failures(result.failures, asides, terminal);
+  print_nearest(result.nearest, terminal);
   std::cout.flush();
   std::cerr << "time: " << result.time.count() << " s, "
             << grouped(static_cast<std::uint64_t>(static_cast<double>(result.judged) /
@@ -85,10 +88,12 @@ void run(Options options, Context& context) {
   const auto edition = named.value_or(implementation->identity().edition);
   auto rules = select(options, edition);
   auto terminal = context.terminal();
-  const auto result = conformance::hold_trial(
+  auto result = conformance::hold_trial(
       *implementation, std::move(rules), edition, options.trial,
       [&](std::uint64_t done, std::uint64_t planned) { return terminal.progress(done, planned); });
   terminal.end_progress();
+  if (options.rules.empty() && options.profiles.empty() && !result.interrupted)
+    result.nearest = conformance::nearest_of(*implementation, result);
   const auto asides =
       conformance::asides(result.failures, result.identity, edition, options.adapter);
   if (options.json != "-") print(result, asides, options, terminal);
@@ -105,6 +110,7 @@ void add_check_command(CLI::App& app, Context& context) {
   command
       ->add_option("-a,--adapter,adapter", options->adapter,
                    "The implementation: reference, mutant:NAME (gathercheck mutants --list), "
+                   "semantics:NAME (gathercheck semantics), "
                    "python, python:3.9, python:/path, pypy, uvloop, pyodide, or a command")
       ->capture_default_str();
   command->add_option("--edition", options->edition,

@@ -32,6 +32,7 @@ void add_claims_command(CLI::App& app, Context& context);
 void add_explain_command(CLI::App& app, Context& context);
 void add_matrix_command(CLI::App& app, Context& context);
 void add_mutants_command(CLI::App& app, Context& context);
+void add_semantics_command(CLI::App& app, Context& context);
 void add_oracle_command(CLI::App& app, Context& context);
 
 }  // namespace gathercheck::tools

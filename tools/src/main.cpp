@@ -18,9 +18,9 @@ Terminal Context::terminal() const {
 namespace {
 
 constexpr auto usage_hint =
-    "the commands are rules, run, check, judge, compare, claims, explain, matrix, mutants and "
-    "oracle; "
-    "gathercheck --help, or gathercheck COMMAND --help, tells what each takes";
+    "the commands are rules, run, check, judge, compare, claims, explain, matrix, "
+    "mutants, semantics and oracle; gathercheck --help, or gathercheck COMMAND --help, tells what each "
+    "takes";
 
 int complain(const std::string& message, const std::string& hint) {
   std::cout.flush();
@@ -53,6 +53,7 @@ int run(int argc, char** argv) {
   add_explain_command(app, context);
   add_matrix_command(app, context);
   add_mutants_command(app, context);
+  add_semantics_command(app, context);
   add_oracle_command(app, context);
   try {
     app.parse(argc, argv);
@@ -83,7 +84,8 @@ int main(int argc, char** argv) {
   } catch (const conformance::Unavailable& error) {
     return tools::complain(
         error.what(),
-        "an implementation is \"reference\", \"mutant:NAME\", \"python\", \"python:3.9\", "
+        "an implementation is \"reference\", \"mutant:NAME\", \"semantics:NAME\", \"python\", "
+        "\"python:3.9\", "
         "\"python:/path\", \"pypy\", \"uvloop\", \"pyodide\", or a command that speaks the "
         "protocol of spec/format/README.md");
   } catch (const std::exception& error) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <cstdint>
 #include <string>
 #include <vector>
 
@@ -21,6 +22,8 @@ class Observation {
   Observation(const spec::Trace& trace, spec::Profile profile);
 
   bool operator==(const Observation&) const = default;
+  /// Equal ones have equal digests. A digest means nothing in another process.
+  std::uint64_t digest() const;
 
  private:
   std::vector<std::string> names_;

@@ -20,4 +20,7 @@ std::string report_json(const ComparisonResult& result, const Identity& expected
                         const Identity& observed, const std::optional<Extent>& bounded,
                         bool timing);
 
+/// The verdict on the whole as data: what the report of a trial has as "nearest".
+std::string nearest_json(const Nearest& nearest);
+
 }  // namespace gathercheck::conformance

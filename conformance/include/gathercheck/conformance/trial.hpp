@@ -9,6 +9,7 @@
 #include "gathercheck/conformance/extent.hpp"
 #include "gathercheck/conformance/failure.hpp"
 #include "gathercheck/conformance/implementation.hpp"
+#include "gathercheck/conformance/nearest.hpp"
 #include "gathercheck/conformance/tally.hpp"
 
 namespace gathercheck::conformance {
@@ -46,6 +47,7 @@ struct TrialResult {
   std::vector<Mishap> first_mishaps;  ///< at most ten
   std::chrono::duration<double> time{};
   bool interrupted = false;
+  std::optional<Nearest> nearest{};  ///< which known semantics it behaves as, if somebody asked
 };
 
 /// Called now and then with the number of scenarios done and planned; false stops the trial.

@@ -1,0 +1,252 @@
+// SPDX-License-Identifier: MIT
+#include "placement.hpp"
+
+#include <algorithm>
+
+#include "semantics_adapter.hpp"
+
+namespace gathercheck::conformance {
+namespace {
+
+using spec::Profile;
+
+constexpr std::size_t batch_size = 64;
+
+/// The profiles by which an implementation can be compared.
+std::vector<Profile> compared(const Identity& identity) {
+  std::vector<Profile> profiles{Profile::values, Profile::cancellation};
+  if (!identity.supports("identity")) return profiles;
+  profiles.push_back(Profile::future);
+  if (!identity.supports("turns")) return profiles;
+  profiles.push_back(Profile::turns);
+  if (identity.supports("messages")) profiles.push_back(Profile::python);
+  return profiles;
+}
+
+std::size_t place_of(const Semantics& semantics) {
+  return static_cast<std::size_t>(&semantics - known_semantics().data());
+}
+
+/// Places one implementation.
+class Placer {
+ public:
+  Placer(Implementation& implementation, const LineUp& line_up, spec::Edition law)
+      : implementation_(implementation),
+        line_up_(line_up),
+        law_(law),
+        profiles_(compared(implementation.identity())) {
+    for (const auto& semantics : known_semantics()) {
+      auto& candidate = placement_.candidates.emplace_back();
+      candidate.semantics = &semantics;
+      for (const auto profile : profiles_) candidate.agreement.push_back({profile});
+    }
+  }
+
+  Placement place(const Tally* tally) {
+    for (std::size_t i = 0; i < line_up_.items().size(); ++i) {
+      if (implementation_.identity().supports(line_up_.items()[i].needs))
+        chosen_.push_back(i);
+      else
+        ++placement_.left_out;
+    }
+    for (std::size_t from = 0; from < chosen_.size(); from += batch_size) run(from);
+    if (seen_.empty()) return std::move(placement_);
+    sort();
+    depart(tally);
+    return std::move(placement_);
+  }
+
+ private:
+  /// What the implementation violates in one of the scenarios.
+  struct Seen {
+    std::size_t item = 0;
+    RuleSet violated;
+  };
+
+  void run(std::size_t from) {
+    std::vector<Scenario> batch;
+    for (auto i = from; i < std::min(from + batch_size, chosen_.size()); ++i)
+      batch.push_back(line_up_.items()[chosen_[i]].scenario);
+    implementation_.run(batch, [&](std::size_t i, Run run) { take(chosen_[from + i], run); });
+  }
+
+  void take(std::size_t item, Run& run) {
+    if (run.trouble()) {
+      ++placement_.mishaps;
+      return;
+    }
+    ++placement_.scenarios;
+    compare(line_up_.items()[item], sights_of(run.trace()));
+    seen_.push_back({item, violated_by(run.trace(), law_)});
+  }
+
+  void compare(const LineUp::Item& item, const Sights& sights) {
+    for (std::size_t model = 0; model < placement_.candidates.size(); ++model)
+      for (auto& agreement : placement_.candidates[model].agreement) {
+        const auto profile = static_cast<std::size_t>(agreement.profile);
+        if (!item.concerned[profile]) continue;
+        ++agreement.of;
+        if (item.sights[model][profile] == sights[profile]) ++agreement.equal;
+      }
+  }
+
+  /// Larger is nearer.
+  std::vector<std::uint64_t> nearness(const Placement::Candidate& candidate) const {
+    std::vector<std::uint64_t> equal;
+    for (auto i = static_cast<std::size_t>(Profile::cancellation); i < profiles_.size(); ++i)
+      equal.push_back(candidate.agreement[i].equal);
+    equal.push_back(candidate.semantics->edition == implementation_.identity().edition ? 1 : 0);
+    return equal;
+  }
+
+  void sort() {
+    std::ranges::stable_sort(placement_.candidates, std::ranges::greater(),
+                             [this](const auto& each) { return nearness(each); });
+    const auto& nearest = *placement_.candidates.front().semantics;
+    for (const auto& each : placement_.candidates)
+      if (is_alike(nearest, *each.semantics)) placement_.alike.push_back(each.semantics);
+  }
+
+  bool is_alike(const Semantics& one, const Semantics& other) const {
+    return std::ranges::all_of(seen_, [&](const Seen& seen) {
+      const auto& item = line_up_.items()[seen.item];
+      return std::ranges::all_of(profiles_, [&](Profile profile) {
+        const auto p = static_cast<std::size_t>(profile);
+        return !item.concerned[p] ||
+               item.sights[place_of(one)][p] == item.sights[place_of(other)][p];
+      });
+    });
+  }
+
+  void depart(const Tally* tally) {
+    const auto& model = line_up_.violations(*placement_.nearest(), law_);
+    RuleSet broken, broken_by_model, differs;
+    for (const auto& seen : seen_) {
+      broken |= seen.violated;
+      broken_by_model |= model[seen.item];
+      differs |= seen.violated ^ model[seen.item];
+    }
+    if (tally) differs |= told_by(*tally, broken);
+    const auto rules = spec::law();
+    for (std::size_t i = 0; i < rules.size(); ++i) {
+      if (!differs[i] || !implementation_.identity().supports(rules[i].needs)) continue;
+      const auto how = !broken_by_model[i] ? Departure::How::breaks
+                       : broken[i]         ? Departure::How::differs
+                                           : Departure::How::keeps;
+      placement_.departures.push_back({&rules[i], how});
+    }
+    std::ranges::stable_sort(placement_.departures, {},
+                             [](const Departure& each) { return each.rule->profile; });
+  }
+
+  /// What only a trial has seen it violate, where the nearest model does not. These rules count as
+  /// broken from then on.
+  RuleSet told_by(const Tally& tally, RuleSet& broken) const {
+    RuleSet told;
+    for (const auto& each : tally.rules()) {
+      const auto i = static_cast<std::size_t>(each.rule - spec::law().data());
+      if (!each.first_violation || broken[i]) continue;
+      broken.set(i);
+      if (!violates(*placement_.nearest(), each.first_violation->scenario, i)) told.set(i);
+    }
+    return told;
+  }
+
+  /// No model can run the Python dialect: there a gather breaks what is not the law of its edition.
+  bool violates(const Semantics& semantics, const Scenario& scenario, std::size_t rule) const {
+    if (scenario.python)
+      return semantics.is_gather() && !spec::law()[rule].editions.contains(*semantics.edition);
+    return violated_by(SemanticsAdapter::trace(semantics, scenario, line_up_.edition()),
+                       law_)[rule];
+  }
+
+  Implementation& implementation_;
+  const LineUp& line_up_;
+  spec::Edition law_;
+  std::vector<Profile> profiles_;
+  std::vector<std::size_t> chosen_;  // places of the scenarios that it can run
+  std::vector<Seen> seen_;
+  Placement placement_;
+};
+
+bool is_violated(const RuleTally& tally) {
+  return tally.violated > 0;
+}
+
+}  // namespace
+
+Placement place(Implementation& implementation, const LineUp& line_up, spec::Edition law,
+                const Tally* tally) {
+  return Placer(implementation, line_up, law).place(tally);
+}
+
+std::vector<Agreement> agreement_of(const LineUp& line_up, const Semantics& one,
+                                    const Semantics& other) {
+  std::vector<Agreement> found;
+  for (std::size_t i = 0; i < spec::profile_count; ++i) {
+    auto& agreement = found.emplace_back(Agreement{static_cast<Profile>(i)});
+    for (const auto& item : line_up.items()) {
+      if (!item.concerned[i]) continue;
+      ++agreement.of;
+      if (item.sights[place_of(one)][i] == item.sights[place_of(other)][i]) ++agreement.equal;
+    }
+  }
+  return found;
+}
+
+std::string title_of(const Placement& placement) {
+  const auto& nearest = *placement.nearest();
+  if (!nearest.is_gather()) return std::string(nearest.title);
+  std::vector<spec::Edition> editions;
+  for (const auto* each : placement.alike)
+    if (each->is_gather()) editions.push_back(*each->edition);
+  std::ranges::sort(editions);
+  const auto first = editions.front(), last = editions.back();
+  if (first == last) return std::string(nearest.title);
+  return "gather of Python " + to_string(first) +
+         (last.minor == first.minor + 1 ? " and " : " to ") + to_string(last);
+}
+
+std::optional<spec::Profile> satisfied_by(const Tally& tally) {
+  std::optional<Profile> satisfied;
+  for (std::size_t i = 0; i < spec::profile_count; ++i) {
+    const auto of_profile = [&](const RuleTally& each) {
+      return each.rule->profile == static_cast<Profile>(i);
+    };
+    const auto& rules = tally.rules();
+    if (std::ranges::any_of(rules,
+                            [&](const auto& each) { return of_profile(each) && is_violated(each); }))
+      break;
+    if (std::ranges::any_of(
+            rules, [&](const auto& each) { return of_profile(each) && each.holds > 0; }))
+      satisfied = static_cast<Profile>(i);
+  }
+  return satisfied;
+}
+
+std::optional<Nearest> nearest_of(Implementation& implementation, const TrialResult& result) {
+  if (result.judged == 0) return {};
+  if (!result.tally.any_violated()) {
+    const auto& gather = gather_of(result.edition);
+    return Nearest{std::string(gather.name), std::string(gather.title), {}, {}, {},
+                   satisfied_by(result.tally)};
+  }
+  const LineUp line_up(implementation.identity().edition);
+  const auto placement = place(implementation, line_up, result.edition, &result.tally);
+  if (!placement.nearest()) return {};
+  return nearest_of(placement, result.tally);
+}
+
+Nearest nearest_of(const Placement& placement, const Tally& tally) {
+  Nearest nearest{std::string(placement.nearest()->name),
+                  title_of(placement),
+                  {},
+                  placement.candidates.front().agreement,
+                  placement.departures,
+                  satisfied_by(tally)};
+  for (const auto* each : placement.alike)
+    if (each != placement.nearest()) nearest.alike.emplace_back(each->name);
+  return nearest;
+}
+
+}  // namespace gathercheck::conformance
