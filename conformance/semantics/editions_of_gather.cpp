@@ -24,7 +24,8 @@ std::vector<Semantics> editions_of_gather() {
   };
   return {
       gather("gather_3.14", "gather of Python 3.14", "", "", 14),
-      gather("gather_3.13", "gather of Python 3.13", "gather_3.14", none, 13),
+      gather("gather_3.13", "gather of Python 3.13", "gather_3.14",
+             "a shield that is done leaves nothing on what it shielded", 13),
       gather("gather_3.12", "gather of Python 3.12", "gather_3.13", none, 12),
       gather("gather_3.11", "gather of Python 3.11", "gather_3.12",
              "children that are done at the call are heard of a turn later", 11),
@@ -32,8 +33,8 @@ std::vector<Semantics> editions_of_gather() {
              "whoever asks for the result of a cancelled task gets a CancelledError of his own",
              10),
       gather("gather_3.9", "gather of Python 3.9", "gather_3.10", none, 9),
-      gather("gather_3.8", "gather of Python 3.8", "gather_3.9",
-             "cancellations have no messages", 8),
+      gather("gather_3.8", "gather of Python 3.8", "gather_3.9", "cancellations have no messages",
+             8),
   };
 }
 

@@ -12,6 +12,8 @@ namespace gathercheck::conformance {
 
 /// gather of each edition.
 std::vector<Semantics> editions_of_gather();
+/// It is gather, but for when the children start.
+std::vector<Semantics> starts();
 /// A failure is told at once, and the siblings run on.
 std::vector<Semantics> promises();
 /// A failure is no failure: all outcomes are collected.

@@ -2,6 +2,8 @@
 #include "known_semantics.hpp"
 
 #include <algorithm>
+#include <iterator>
+#include <vector>
 
 #include "families.hpp"
 
@@ -10,7 +12,7 @@ namespace {
 
 std::vector<Semantics> assembled() {
   std::vector<Semantics> all;
-  for (const auto family : {editions_of_gather, promises, collections, structured, latches})
+  for (const auto family : {editions_of_gather, starts, promises, collections, structured, latches})
     std::ranges::move(family(), std::back_inserter(all));
   return all;
 }

@@ -120,23 +120,29 @@ class Placer {
 
   void depart(const Tally* tally) {
     const auto& model = line_up_.violations(*placement_.nearest(), law_);
-    RuleSet broken, broken_by_model, differs;
+    RuleSet broken, broken_by_model;
+    std::vector<std::uint64_t> differ(spec::law().size());
     for (const auto& seen : seen_) {
       broken |= seen.violated;
       broken_by_model |= model[seen.item];
-      differs |= seen.violated ^ model[seen.item];
+      count(seen.violated ^ model[seen.item], differ);
     }
-    if (tally) differs |= told_by(*tally, broken);
-    const auto rules = spec::law();
-    for (std::size_t i = 0; i < rules.size(); ++i) {
-      if (!differs[i] || !implementation_.identity().supports(rules[i].needs)) continue;
+    if (tally) count(told_by(*tally, broken), differ);
+    for (std::size_t i = 0; i < differ.size(); ++i) {
+      const auto& rule = spec::law()[i];
+      if (differ[i] == 0 || !implementation_.identity().supports(rule.needs)) continue;
       const auto how = !broken_by_model[i] ? Departure::How::breaks
                        : broken[i]         ? Departure::How::differs
                                            : Departure::How::keeps;
-      placement_.departures.push_back({&rules[i], how});
+      placement_.departures.push_back({&rule, how, differ[i]});
     }
-    std::ranges::stable_sort(placement_.departures, {},
-                             [](const Departure& each) { return each.rule->profile; });
+    std::ranges::stable_sort(placement_.departures, [](const auto& one, const auto& other) {
+      return std::pair(one.rule->profile, other.scenarios) <
+             std::pair(other.rule->profile, one.scenarios);
+    });
+  }
+  static void count(const RuleSet& rules, std::vector<std::uint64_t>& times) {
+    for (std::size_t i = 0; i < times.size(); ++i) times[i] += rules[i] ? 1 : 0;
   }
 
   /// What only a trial has seen it violate, where the nearest model does not. These rules count as
@@ -168,10 +174,6 @@ class Placer {
   std::vector<Seen> seen_;
   Placement placement_;
 };
-
-bool is_violated(const RuleTally& tally) {
-  return tally.violated > 0;
-}
 
 }  // namespace
 
@@ -210,40 +212,35 @@ std::string title_of(const Placement& placement) {
 std::optional<spec::Profile> satisfied_by(const Tally& tally) {
   std::optional<Profile> satisfied;
   for (std::size_t i = 0; i < spec::profile_count; ++i) {
-    const auto of_profile = [&](const RuleTally& each) {
-      return each.rule->profile == static_cast<Profile>(i);
-    };
-    const auto& rules = tally.rules();
-    if (std::ranges::any_of(rules,
-                            [&](const auto& each) { return of_profile(each) && is_violated(each); }))
-      break;
-    if (std::ranges::any_of(
-            rules, [&](const auto& each) { return of_profile(each) && each.holds > 0; }))
-      satisfied = static_cast<Profile>(i);
+    std::uint64_t reached = 0;
+    for (const auto& each : tally.rules()) {
+      if (each.rule->profile != static_cast<Profile>(i)) continue;
+      if (!each.supported || each.violated > 0) return satisfied;
+      reached += each.reached();
+    }
+    if (reached > 0) satisfied = static_cast<Profile>(i);
   }
   return satisfied;
 }
 
-std::optional<Nearest> nearest_of(Implementation& implementation, const TrialResult& result) {
+std::optional<Nearest> nearest_of(Implementation& implementation, const TrialResult& result,
+                                  std::uint64_t cases) {
   if (result.judged == 0) return {};
   if (!result.tally.any_violated()) {
     const auto& gather = gather_of(result.edition);
-    return Nearest{std::string(gather.name), std::string(gather.title), {}, {}, {},
+    return Nearest{std::string(gather.name),  std::string(gather.title), {}, {}, {},
                    satisfied_by(result.tally)};
   }
-  const LineUp line_up(implementation.identity().edition);
+  const LineUp line_up(implementation.identity().edition, cases);
   const auto placement = place(implementation, line_up, result.edition, &result.tally);
   if (!placement.nearest()) return {};
   return nearest_of(placement, result.tally);
 }
 
 Nearest nearest_of(const Placement& placement, const Tally& tally) {
-  Nearest nearest{std::string(placement.nearest()->name),
-                  title_of(placement),
-                  {},
-                  placement.candidates.front().agreement,
-                  placement.departures,
-                  satisfied_by(tally)};
+  Nearest nearest{
+      std::string(placement.nearest()->name), title_of(placement),  {},
+      placement.candidates.front().agreement, placement.departures, satisfied_by(tally)};
   for (const auto* each : placement.alike)
     if (each != placement.nearest()) nearest.alike.emplace_back(each->name);
   return nearest;

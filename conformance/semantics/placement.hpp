@@ -57,13 +57,15 @@ std::vector<Agreement> agreement_of(const LineUp& line_up, const Semantics& one,
 /// 3.14".
 std::string title_of(const Placement& placement);
 
-/// The strongest profile of which a rule was reached and none violated, and none of a weaker one.
+/// The strongest profile that is satisfied in full: all its rules are supported, one was reached
+/// and none violated, and so it is with the weaker ones.
 std::optional<spec::Profile> satisfied_by(const Tally& tally);
 
 /// The verdict on a whole trial. Where nothing of the law was violated, it is gather of the law's
-/// edition, and nothing is run; otherwise it is placed, in a line-up of its own edition. Nothing
-/// if that cannot be done, as all is trouble.
-std::optional<Nearest> nearest_of(Implementation& implementation, const TrialResult& result);
+/// edition, and nothing is run; otherwise it is placed, in a line-up of its own edition with so
+/// many random scenarios. Nothing if that cannot be done, as all is trouble.
+std::optional<Nearest> nearest_of(Implementation& implementation, const TrialResult& result,
+                                  std::uint64_t cases = LineUp::usual_cases);
 
 /// The same, of a placement.
 Nearest nearest_of(const Placement& placement, const Tally& tally);

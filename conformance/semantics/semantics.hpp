@@ -19,8 +19,8 @@ struct Semantics {
   std::string_view found;    ///< the libraries and languages that have it
   std::string_view like;     ///< the name of the one that it is nearest to; empty of the root
   std::string_view differs;  ///< in what it differs from that one
-  PlainGather* (*make)() = nullptr;         ///< a new one with one reference; null: the reference's
-  std::optional<spec::Edition> edition{};   ///< of gather's own; others follow any edition's loop
+  PlainGather* (*make)() = nullptr;        ///< a new one with one reference; null: the reference's
+  std::optional<spec::Edition> edition{};  ///< of gather's own; others follow any edition's loop
 
   bool is_gather() const { return edition.has_value(); }
 };

@@ -10,7 +10,8 @@ namespace gathercheck::conformance {
 /// edition; the others run on the loop of the edition that they are given.
 class SemanticsAdapter : public InProcessAdapter {
  public:
-  explicit SemanticsAdapter(const Semantics& semantics, spec::Edition edition = spec::newest_edition);
+  explicit SemanticsAdapter(const Semantics& semantics,
+                            spec::Edition edition = spec::newest_edition);
 
   /// What it does in one scenario.
   static spec::Trace trace(const Semantics& semantics, const Scenario& scenario,

@@ -15,7 +15,9 @@ std::string named(const std::vector<Departure>& departures) {
   std::string text;
   for (std::size_t i = 0; i < std::min(count, most_named); ++i) {
     const bool is_last = i + 1 == count;
-    text += std::string(i == 0 ? "" : is_last ? " and " : ", ") +
+    text += std::string(i == 0    ? ""
+                        : is_last ? " and "
+                                  : ", ") +
             std::string(departures[i].rule->id);
   }
   return count > most_named ? text + " and " + std::to_string(count - most_named) + " more" : text;
@@ -36,8 +38,7 @@ std::string Agreement::percent() const {
 }
 
 bool Nearest::is_far() const {
-  const auto found =
-      std::ranges::find(agreement, spec::Profile::cancellation, &Agreement::profile);
+  const auto found = std::ranges::find(agreement, spec::Profile::cancellation, &Agreement::profile);
   return found != agreement.end() && 2 * found->equal < found->of;
 }
 

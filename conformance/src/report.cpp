@@ -79,7 +79,8 @@ Json as_json(const Nearest& nearest) {
     agreement[std::string(to_string(each.profile))] = {{"equal", each.equal}, {"of", each.of}};
   auto departures = Json::array();
   for (const auto& each : nearest.departures)
-    departures.push_back({{"rule", each.rule->id}, {"how", to_string(each.how)}});
+    departures.push_back(
+        {{"rule", each.rule->id}, {"how", to_string(each.how)}, {"scenarios", each.scenarios}});
   return {{"semantics", nearest.semantics},
           {"title", nearest.title},
           {"sentence", nearest.sentence()},

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+#include <algorithm>
 #include <iostream>
 
 #include "command.hpp"
@@ -74,6 +75,21 @@ void print(const conformance::TrialResult& result, const std::vector<conformance
             << " scenarios generated, run and judged a second\n";
 }
 
+/// Finds the nearest known semantics, if the whole law was asked for and the scenarios were not chosen.
+void place(conformance::TrialResult& result, conformance::Implementation& implementation,
+           const Options& options) {
+  if (!options.rules.empty() || !options.profiles.empty()) return;
+  if (!options.replay.empty() || result.interrupted) return;
+  const auto cases = std::min(options.trial.cases, conformance::LineUp::usual_cases);
+  try {
+    result.nearest = conformance::nearest_of(implementation, result, cases);
+  } catch (const conformance::Interrupted&) {
+    result.interrupted = true;
+  } catch (const conformance::Unavailable&) {
+    // The trial has told the trouble.
+  }
+}
+
 void run(Options options, Context& context) {
   options.trial.bounded = extent_of(options.world);
   if (!options.replay.empty() && options.trial.bounded)
@@ -92,8 +108,7 @@ void run(Options options, Context& context) {
       *implementation, std::move(rules), edition, options.trial,
       [&](std::uint64_t done, std::uint64_t planned) { return terminal.progress(done, planned); });
   terminal.end_progress();
-  if (options.rules.empty() && options.profiles.empty() && !result.interrupted)
-    result.nearest = conformance::nearest_of(*implementation, result);
+  place(result, *implementation, options);
   const auto asides =
       conformance::asides(result.failures, result.identity, edition, options.adapter);
   if (options.json != "-") print(result, asides, options, terminal);

@@ -6,6 +6,7 @@
 #include "files.hpp"
 #include "first_message.hpp"
 #include "gathercheck/conformance/wrapped.hpp"
+#include "line_up.hpp"
 #include "options.hpp"
 #include "zoo_document.hpp"
 #include "zoo_report.hpp"
@@ -74,6 +75,15 @@ int status_of(const conformance::Score& score) {
   return fails ? differs : as_expected;
 }
 
+void write_page(const conformance::Score& score, const conformance::TrialOptions& trial,
+                const OutputFile& file) {
+  const auto placements =
+      placements_of(score, std::min(trial.cases, conformance::LineUp::usual_cases),
+                    [] { return !Terminal::interrupted(); });
+  if (Terminal::interrupted()) throw conformance::Interrupted();
+  file.write(zoo_document(score, trial, placements));
+}
+
 void run(const Options& options, Context& context) {
   const auto mutants = select(options.names);
   auto terminal = context.terminal();
@@ -97,7 +107,7 @@ void run(const Options& options, Context& context) {
   std::cout.flush();
   std::cerr << "time: " << score.time.count() << " s\n";
   json.write(score_json(score, options.trial, options.timing));
-  if (!score.interrupted) markdown.write(zoo_document(score, options.trial));
+  if (!score.interrupted && !options.markdown.empty()) write_page(score, options.trial, markdown);
   context.status = status_of(score);
 }
 

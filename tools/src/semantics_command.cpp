@@ -114,8 +114,7 @@ void print_json(const Placement& placement, const conformance::Nearest& nearest,
 void place(const Options& options, Context& context) {
   const auto named = read_edition(options.edition);
   Terminal::catch_interrupt();
-  auto implementation =
-      conformance::make_implementation(options.of, named, care(options.patience));
+  auto implementation = conformance::make_implementation(options.of, named, care(options.patience));
   const auto& identity = implementation->identity();
   const auto law = named.value_or(identity.edition);
   const LineUp line_up(identity.edition, options.cases, options.seed);
@@ -153,8 +152,7 @@ void add_semantics_command(CLI::App& app, Context& context) {
       "show one, or tell to which of them an implementation is nearest");
   command->add_option("name", options->name, "Show this one");
   command
-      ->add_option("--of", options->of,
-                   "Place this implementation among them; named as for check")
+      ->add_option("--of", options->of, "Place this implementation among them; named as for check")
       ->excludes("name");
   command->add_option("--edition", options->edition,
                       "Judge by the law of this edition (default: the implementation's own)");

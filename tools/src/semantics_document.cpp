@@ -105,7 +105,10 @@ std::string drawn_lattice() {
 }
 
 std::string semantics_document(const LineUp& line_up) {
-  return introduction + std::string("## The lattice\n\nEach stands below the one that it is like, with what it does otherwise.\n\n```\n") +
+  return introduction +
+         std::string(
+             "## The lattice\n\nEach stands below the one that it is like, with what it does "
+             "otherwise.\n\n```\n") +
          drawn_lattice() + "```\n\n" + measure + "## All of them\n\nMeasured in " +
          grouped(line_up.items().size()) + " scenarios.\n\n" + table(line_up);
 }

@@ -27,6 +27,9 @@ seen, and names the rules that describe the mistake. All of them run on the loop
   the end of the file.
 - `score.hpp`: what the suite makes of them: which rules notice, and in which scenario first.
 
+Each is also placed among the known semantics (`../semantics`): *gather 96.2 %* agrees most with gather of the edition that it means to be, in
+96.2 % of the scenarios of the profile `cancellation`.
+
 ```
 gathercheck mutants --list                               # all of them
 gathercheck mutants wraps_a_failure                      # what the suite makes of one
@@ -55,19 +58,20 @@ std::string killers(const Examination& each) {
          " more";
 }
 
-std::string wrong_gathers(const Score& score) {
+std::string wrong_gathers(const Score& score, const ZooPlacements& placements) {
   std::string text;
   std::string_view theme;
   for (const auto& each : score.examinations) {
     const auto& mutant = *each.mutant;
     if (theme != mutant.theme) {
       text += "\n### Wrong about " + std::string(mutant.theme) + "\n\n" +
-              row({"wrong gather", "where it was seen", "killed by", "scenarios to the kill"}) +
-              "|---|---|---|---|\n";
+              row({"wrong gather", "where it was seen", "killed by", "scenarios to the kill",
+                   "nearest to"}) +
+              "|---|---|---|---|---|\n";
       theme = mutant.theme;
     }
     text += row({"`" + std::string(mutant.name) + "`", std::string(mutant.story), killers(each),
-                 each.killed() ? grouped(each.first_kill()) : "survives"});
+                 each.killed() ? grouped(each.first_kill()) : "survives", placements.at(&mutant)});
   }
   return text;
 }
@@ -111,7 +115,8 @@ std::string excuses(const Score& score) {
 
 }  // namespace
 
-std::string zoo_document(const Score& score, const conformance::TrialOptions& options) {
+std::string zoo_document(const Score& score, const conformance::TrialOptions& options,
+                         const ZooPlacements& placements) {
   std::ostringstream text;
   text << introduction << "## The score\n\n"
        << conformance::wrapped(
@@ -123,7 +128,7 @@ std::string zoo_document(const Score& score, const conformance::TrialOptions& op
                   "), and on more for the rules that these did not reach often enough.",
               0, width)
        << "\n\n## What kills each\n"
-       << wrong_gathers(score) << "\n## What each rule kills\n\n"
+       << wrong_gathers(score, placements) << "\n## What each rule kills\n\n"
        << rules(score) << "\n## Rules that kill none\n\n"
        << excuses(score);
   return text.str();

@@ -107,7 +107,7 @@ class Mutants(CommandTest):
         with open(self.path("page.md")) as file:
             page = file.read()
         for name in names():
-            self.assertRegex(page, r"(?m)^\| `%s` \| .* \| .* \| (\d+|survives) \|$" % name)
+            self.assertRegex(page, r"(?m)^\| `%s` \| .* \| .* \| (\d+|survives) \| \S+ \d+(\.\d)? %% \|$" % name)
         self.assertIn(told.splitlines()[-1].split(";")[0], page.replace("\n", " "))
         self.assertNotRegex(page, r"\d\.\d s\b|seconds")
 

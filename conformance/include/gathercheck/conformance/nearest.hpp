@@ -33,6 +33,7 @@ struct Departure {
 
   const spec::Rule* rule = nullptr;
   How how = How::breaks;
+  std::uint64_t scenarios = 0;  ///< in which only one of the two breaks it
 };
 
 std::string_view to_string(Departure::How how);
@@ -40,13 +41,15 @@ std::string_view to_string(Departure::How how);
 /// The verdict on the whole: which known semantics an implementation behaves as, and in what it
 /// departs from it.
 struct Nearest {
-  std::string semantics;           ///< its name
-  std::string title;               ///< what stands after "behaves as"
-  std::vector<std::string> alike;  ///< others that the scenarios could not tell from it
-  std::vector<Agreement> agreement;   ///< the weakest profile first; empty if nothing was run, for
-                                      ///< every rule of the law was kept
-  std::vector<Departure> departures;  ///< the weakest profile first
-  /// The strongest profile of which no rule was violated, and none of a weaker one.
+  std::string semantics;             ///< its name
+  std::string title;                 ///< what stands after "behaves as"
+  std::vector<std::string> alike;    ///< others that the scenarios could not tell from it
+  std::vector<Agreement> agreement;  ///< the weakest profile first; empty if nothing was run, for
+                                     ///< every rule of the law was kept
+  /// The weakest profile first, then those that are seen in the most scenarios.
+  std::vector<Departure> departures;
+  /// The strongest profile that is satisfied in full: every rule of it, and of the weaker ones, is
+  /// supported and was not violated.
   std::optional<spec::Profile> satisfied;
 
   /// Whether it is so far from everything known that "behaves as" would be too much: it agrees with
