@@ -7,6 +7,7 @@ namespace {
 constexpr std::string_view meaning =
     "The first failure is told at once and the siblings run on; with return_exceptions failures "
     "are results; cancelling it cancels the children.";
+constexpr std::string_view as_it_was = "It is gather as it was in that Python.";
 constexpr std::string_view none = "in nothing but what only a Python can show";
 
 }  // namespace
@@ -16,7 +17,7 @@ std::vector<Semantics> editions_of_gather() {
                          std::string_view differs, int minor) {
     return Semantics{.name = name,
                      .title = title,
-                     .meaning = meaning,
+                     .meaning = like.empty() ? meaning : as_it_was,
                      .found = "asyncio",
                      .like = like,
                      .differs = differs,

@@ -23,6 +23,44 @@ std::vector<Profile> compared(const Identity& identity) {
   return profiles;
 }
 
+/// Collects the rules that two take differently, scenario by scenario.
+class Departures {
+ public:
+  void add(const RuleSet& broken, const RuleSet& broken_by_model) {
+    broken_ |= broken;
+    broken_by_model_ |= broken_by_model;
+    count(broken ^ broken_by_model);
+  }
+  /// Rules that were broken in a scenario in which the model keeps them.
+  void add_told(const RuleSet& broken) { add(broken, {}); }
+
+  const RuleSet& broken() const { return broken_; }
+  /// The weakest profile first, then the most frequent.
+  std::vector<Departure> list() const {
+    std::vector<Departure> list;
+    for (std::size_t i = 0; i < times_.size(); ++i)
+      if (times_[i] > 0) list.push_back({&spec::law()[i], how(i), times_[i]});
+    std::ranges::stable_sort(list, [](const Departure& one, const Departure& other) {
+      return std::pair(one.rule->profile, other.scenarios) <
+             std::pair(other.rule->profile, one.scenarios);
+    });
+    return list;
+  }
+
+ private:
+  void count(const RuleSet& rules) {
+    for (std::size_t i = 0; i < times_.size(); ++i) times_[i] += rules[i] ? 1 : 0;
+  }
+  Departure::How how(std::size_t rule) const {
+    if (!broken_by_model_[rule]) return Departure::How::breaks;
+    return broken_[rule] ? Departure::How::differs : Departure::How::keeps;
+  }
+
+  RuleSet broken_;
+  RuleSet broken_by_model_;
+  std::vector<std::uint64_t> times_ = std::vector<std::uint64_t>(spec::law().size());
+};
+
 std::size_t place_of(const Semantics& semantics) {
   return static_cast<std::size_t>(&semantics - known_semantics().data());
 }
@@ -120,40 +158,23 @@ class Placer {
 
   void depart(const Tally* tally) {
     const auto& model = line_up_.violations(*placement_.nearest(), law_);
-    RuleSet broken, broken_by_model;
-    std::vector<std::uint64_t> differ(spec::law().size());
-    for (const auto& seen : seen_) {
-      broken |= seen.violated;
-      broken_by_model |= model[seen.item];
-      count(seen.violated ^ model[seen.item], differ);
-    }
-    if (tally) count(told_by(*tally, broken), differ);
-    for (std::size_t i = 0; i < differ.size(); ++i) {
-      const auto& rule = spec::law()[i];
-      if (differ[i] == 0 || !implementation_.identity().supports(rule.needs)) continue;
-      const auto how = !broken_by_model[i] ? Departure::How::breaks
-                       : broken[i]         ? Departure::How::differs
-                                           : Departure::How::keeps;
-      placement_.departures.push_back({&rule, how, differ[i]});
-    }
-    std::ranges::stable_sort(placement_.departures, [](const auto& one, const auto& other) {
-      return std::pair(one.rule->profile, other.scenarios) <
-             std::pair(other.rule->profile, one.scenarios);
+    Departures departures;
+    for (const auto& seen : seen_) departures.add(seen.violated, model[seen.item]);
+    if (tally) departures.add_told(told_by(*tally, departures.broken()));
+    placement_.departures = departures.list();
+    std::erase_if(placement_.departures, [this](const Departure& each) {
+      return !implementation_.identity().supports(each.rule->needs);
     });
   }
-  static void count(const RuleSet& rules, std::vector<std::uint64_t>& times) {
-    for (std::size_t i = 0; i < times.size(); ++i) times[i] += rules[i] ? 1 : 0;
-  }
 
-  /// What only a trial has seen it violate, where the nearest model does not. These rules count as
-  /// broken from then on.
-  RuleSet told_by(const Tally& tally, RuleSet& broken) const {
+  /// What only a trial has seen it violate, where the nearest model does not.
+  RuleSet told_by(const Tally& tally, const RuleSet& broken) const {
     RuleSet told;
     for (const auto& each : tally.rules()) {
       const auto i = static_cast<std::size_t>(each.rule - spec::law().data());
-      if (!each.first_violation || broken[i]) continue;
-      broken.set(i);
-      if (!violates(*placement_.nearest(), each.first_violation->scenario, i)) told.set(i);
+      if (each.first_violation && !broken[i] &&
+          !violates(*placement_.nearest(), each.first_violation->scenario, i))
+        told.set(i);
     }
     return told;
   }
@@ -194,6 +215,15 @@ std::vector<Agreement> agreement_of(const LineUp& line_up, const Semantics& one,
     }
   }
   return found;
+}
+
+std::vector<Departure> departures_between(const LineUp& line_up, const Semantics& one,
+                                          const Semantics& other) {
+  const auto& here = line_up.violations(one, line_up.edition());
+  const auto& there = line_up.violations(other, line_up.edition());
+  Departures departures;
+  for (std::size_t i = 0; i < here.size(); ++i) departures.add(here[i], there[i]);
+  return departures.list();
 }
 
 std::string title_of(const Placement& placement) {

@@ -53,6 +53,10 @@ Placement place(Implementation& implementation, const LineUp& line_up, spec::Edi
 std::vector<Agreement> agreement_of(const LineUp& line_up, const Semantics& one,
                                     const Semantics& other);
 
+/// The rules that one model takes otherwise than another, by the law of the line-up's edition.
+std::vector<Departure> departures_between(const LineUp& line_up, const Semantics& one,
+                                          const Semantics& other);
+
 /// The title of the nearest one; of editions of gather that are alike, "gather of Python 3.12 to
 /// 3.14".
 std::string title_of(const Placement& placement);

@@ -148,14 +148,15 @@ std::vector<Parting> partings() {
   static const std::string at_once =
       R"({"name":"a","kind":"coroutine","script":[{"return":1}]},
          {"name":"b","kind":"coroutine","script":[{"return":2}]})";
-  return {{"coroutines that need no time", at_once, nothing},
-          {"somebody awaits late", failing_then_slow, nothing, "", wait},
-          {"a failure while the sibling sleeps", failing_then_slow, nothing},
-          {"a failure while the sibling would clean up", failing_then_tidy, nothing},
-          {"a later failure of a lower index", two_failures, nothing},
-          {"the outer is cancelled", two_tidy, cancel_outer},
-          {"a child is cancelled by others", one_task, cancel_a, create},
-          {"a child is cancelled, and the sibling makes an error of it", stubborn, cancel_a, create}};
+  return {
+      {"coroutines that need no time", at_once, nothing},
+      {"somebody awaits late", failing_then_slow, nothing, "", wait},
+      {"a failure while the sibling sleeps", failing_then_slow, nothing},
+      {"a failure while the sibling would clean up", failing_then_tidy, nothing},
+      {"a later failure of a lower index", two_failures, nothing},
+      {"the outer is cancelled", two_tidy, cancel_outer},
+      {"a child is cancelled by others", one_task, cancel_a, create},
+      {"a child is cancelled, and the sibling makes an error of it", stubborn, cancel_a, create}};
 }
 
 Scenario scenario_of(const Parting& parting) {
@@ -163,7 +164,8 @@ Scenario scenario_of(const Parting& parting) {
                         R"(,{"name":"outer","kind":"gather","of":["a","b"]}],"main":{"script":[)" +
                         std::string(parting.before) + R"(
       {"gather":"outer"},)" +
-                        std::string(parting.between) + R"({"await":"outer","catch":true},{"observe":"outer"}],
+                        std::string(parting.between) +
+                        R"({"await":"outer","catch":true},{"observe":"outer"}],
       "on_cancel":[[{"continue":true}]]},"timeline":)" +
                         std::string(parting.timeline) + "}");
 }
@@ -273,6 +275,26 @@ TEST(Placements, WhatOnlyATrialHasSeenIsADeparture) {
   EXPECT_EQ(told->how, Departure::How::breaks);
 }
 
+TEST(Placements, WhoRunsNothingIsPlacedNowhere) {
+  class Broken : public Implementation {
+   public:
+    const Identity& identity() const override { return identity_; }
+    void run(std::span<const Scenario> scenarios, const Report& report) override {
+      for (std::size_t i = 0; i < scenarios.size(); ++i)
+        report(i, conformance::Run(Trouble{Trouble::Kind::refused, "not today"}));
+    }
+
+   private:
+    Identity identity_{"broken", "1", "C++", spec::newest_edition, {"all"}};
+  } broken;
+  const auto placement = place(broken, line_up(), spec::newest_edition);
+  EXPECT_EQ(placement.nearest(), nullptr);
+  EXPECT_EQ(placement.mishaps, line_up().items().size());
+  TrialResult violated(select_rules({}, {}, spec::newest_edition), spec::newest_edition);
+  violated.judged = violated.tally.rules().front().violated = 1;
+  EXPECT_EQ(nearest_of(broken, violated, 1), std::nullopt);
+}
+
 TEST(Placements, TheSameIsPlacedAlike) {
   const auto one = placed("wraps_a_failure"), again = placed("wraps_a_failure");
   EXPECT_EQ(sentence_of(one), sentence_of(again));
@@ -315,7 +337,8 @@ TEST(Sentence, NamesFiveRulesAndCountsTheOthers) {
   const auto rules = spec::law();
   const auto depart = [&](std::size_t count) {
     nearest.departures.clear();
-    for (std::size_t i = 0; i < count; ++i) nearest.departures.push_back({&rules[i], Departure::How::breaks, 1});
+    for (std::size_t i = 0; i < count; ++i)
+      nearest.departures.push_back({&rules[i], Departure::How::breaks, 1});
     return nearest.sentence();
   };
   const auto id = [&](std::size_t i) { return std::string(rules[i].id); };

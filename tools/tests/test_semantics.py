@@ -11,7 +11,7 @@ import sys
 import unittest
 from typing import Any, Dict, List
 
-from test_command import CommandTest, command, python_child
+from test_command import CommandTest, command
 
 PAGE = os.path.join(
     os.path.dirname(os.path.abspath(__file__)), "..", "..", "conformance", "semantics", "README.md"
@@ -131,11 +131,6 @@ class Checked(CommandTest):
     def test_a_part_of_the_law_says_nothing_of_the_whole(self) -> None:
         for part in (("--rule", "ERR-9"), ("--profile", "values")):
             self.assertNotIn("nearest", self.report("reference", *FEW_REACHED, *part, status=0))
-
-    def test_a_child_that_only_makes_trouble_is_placed_nowhere(self) -> None:
-        told = self.report(python_child("garbage", "1"), *FEW_REACHED, status=2)
-        self.assertEqual(told["judged"], 0)
-        self.assertNotIn("nearest", told)
 
 
 if __name__ == "__main__":
