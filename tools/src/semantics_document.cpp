@@ -27,7 +27,7 @@ gathercheck semantics                                    # the lattice
 gathercheck semantics promise_all                        # one of them
 gathercheck semantics --of "node my_gather.js"           # where an implementation stands; check says it in a line
 gathercheck check semantics:promise_all                  # one of them before the law
-gathercheck semantics --markdown conformance/semantics/README.md   # makes this page; the test tools.semantics says when it is out of date
+gathercheck semantics --markdown conformance/semantics/README.md   # makes this page; the test semantics.page says when it is out of date
 ```
 
 )";
