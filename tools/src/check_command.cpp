@@ -75,7 +75,8 @@ void print(const conformance::TrialResult& result, const std::vector<conformance
             << " scenarios generated, run and judged a second\n";
 }
 
-/// Finds the nearest known semantics, if the whole law was asked for and the scenarios were not chosen.
+/// Finds the nearest known semantics, if the whole law was asked for and the scenarios were not
+/// chosen.
 void place(conformance::TrialResult& result, conformance::Implementation& implementation,
            const Options& options) {
   if (!options.rules.empty() || !options.profiles.empty()) return;

@@ -3,7 +3,7 @@
 
 #include <iostream>
 
-#include "wrapped.hpp"
+#include "gathercheck/conformance/wrapped.hpp"
 
 namespace gathercheck::tools {
 namespace {
@@ -36,7 +36,7 @@ void print_nearest(const std::optional<Nearest>& nearest, const Terminal& termin
   std::cout << '\n'
             << terminal.bold("nearest:") << "  " << nearest->sentence() << '\n'
             << agreement_of(*nearest) << "          "
-            << wrapped(satisfied + alike_of(*nearest), 10, 100) << '\n';
+            << conformance::wrapped(satisfied + alike_of(*nearest), 10, 100) << '\n';
 }
 
 }  // namespace gathercheck::tools

@@ -5,13 +5,13 @@
 #include "command.hpp"
 #include "files.hpp"
 #include "gathercheck/conformance/report.hpp"
+#include "gathercheck/conformance/wrapped.hpp"
 #include "nearest_report.hpp"
 #include "options.hpp"
 #include "placement.hpp"
 #include "print.hpp"
 #include "read_edition.hpp"
 #include "semantics_document.hpp"
-#include "wrapped.hpp"
 
 namespace gathercheck::tools {
 namespace {
@@ -47,9 +47,11 @@ const Semantics& find(const std::string& name) {
 
 void show(const Semantics& each, const Terminal& terminal) {
   std::cout << terminal.bold(std::string(each.name) + ": " + std::string(each.title)) << "\n\n"
-            << wrapped(each.meaning, 0) << "\n\nfound:   " << wrapped(each.found, 9) << '\n';
+            << conformance::wrapped(each.meaning, 0)
+            << "\n\nfound:   " << conformance::wrapped(each.found, 9) << '\n';
   if (!each.like.empty())
-    std::cout << "like:    " << each.like << "\ndiffers: " << wrapped(each.differs, 9) << '\n';
+    std::cout << "like:    " << each.like << "\ndiffers: " << conformance::wrapped(each.differs, 9)
+              << '\n';
 }
 
 void tell(const Options& options, const Terminal& terminal) {
@@ -73,7 +75,7 @@ conformance::TrialResult trial_of(conformance::Implementation& implementation,
                                   spec::Edition edition, const Options& options) {
   return conformance::hold_trial(
       implementation, conformance::select_rules({}, {}, edition), edition,
-      {.cases = options.cases, .seed = options.seed, .reach = 0, .shrink = false},
+      {.cases = options.cases, .seed = options.seed, .reach = 0, .diagnose = false},
       [](std::uint64_t, std::uint64_t) { return !Terminal::interrupted(); });
 }
 
