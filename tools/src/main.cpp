@@ -19,7 +19,8 @@ namespace {
 
 constexpr auto usage_hint =
     "the commands are rules, run, check, judge, compare, claims, explain, matrix, "
-    "mutants, semantics and oracle; gathercheck --help, or gathercheck COMMAND --help, tells what each "
+    "mutants, semantics and oracle; gathercheck --help, or gathercheck COMMAND --help, tells what "
+    "each "
     "takes";
 
 int complain(const std::string& message, const std::string& hint) {
