@@ -18,6 +18,9 @@ struct Mutant {
   spec::Edition edition = spec::newest_edition;  ///< whose gather it means to be
   /// Why no rule can kill it, if none can.
   std::string_view equivalent = "";
+  /// Why it takes more than three children or six steps to show what is wrong, or a rule that does
+  /// not describe the mistake shows it first, if so.
+  std::string_view roundabout = "";
   std::string_view theme = "";  ///< what it is wrong about: the zoo knows
 };
 

@@ -4,15 +4,13 @@
 #include <algorithm>
 #include <array>
 #include <mutex>
-#include <thread>
 
 #include "gathercheck/spec/capability.hpp"
 #include "mutant_adapter.hpp"
+#include "two_at_a_time.hpp"
 
 namespace gathercheck::conformance {
 namespace {
-
-constexpr std::size_t at_once = 2;
 
 std::vector<std::string_view> words_of(std::string_view text) {
   std::vector<std::string_view> words;
@@ -23,50 +21,6 @@ std::vector<std::string_view> words_of(std::string_view text) {
   }
   return words;
 }
-
-/// Examines mutants until there are no more.
-class Examiners {
- public:
-  Examiners(const std::vector<const Mutant*>& mutants, const TrialOptions& options,
-            const std::function<void(const Examination&)>& done, const std::function<bool()>& go_on)
-      : mutants_(mutants), options_(options), done_(done), go_on_(go_on) {
-    score_.examinations.resize(mutants.size());
-  }
-
-  Score examine() {
-    const auto start = std::chrono::steady_clock::now();
-    {
-      std::vector<std::jthread> others;
-      for (std::size_t i = 1; i < at_once; ++i) others.emplace_back([this] { work(); });
-      work();
-    }
-    std::erase_if(score_.examinations,
-                  [](const Examination& each) { return !each.mutant || each.interrupted; });
-    score_.interrupted = score_.examinations.size() < mutants_.size();
-    score_.time = std::chrono::steady_clock::now() - start;
-    return std::move(score_);
-  }
-
- private:
-  void work() {
-    for (auto i = next_++; i < mutants_.size() && goes_on(); i = next_++) {
-      auto& examination = score_.examinations[i];
-      examination = conformance::examine(
-          *mutants_[i], options_, [this](std::uint64_t, std::uint64_t) { return goes_on(); });
-      const std::lock_guard lock(mutex_);
-      if (done_ && !examination.interrupted) done_(examination);
-    }
-  }
-  bool goes_on() const { return !go_on_ || go_on_(); }
-
-  const std::vector<const Mutant*>& mutants_;
-  const TrialOptions& options_;
-  const std::function<void(const Examination&)>& done_;
-  const std::function<bool()>& go_on_;
-  std::atomic<std::size_t> next_ = 0;
-  std::mutex mutex_;
-  Score score_;
-};
 
 }  // namespace
 
@@ -157,7 +111,23 @@ Examination examine(const Mutant& mutant, TrialOptions options, const Progress& 
 Score examine(const std::vector<const Mutant*>& mutants, const TrialOptions& options,
               const std::function<void(const Examination&)>& done,
               const std::function<bool()>& go_on) {
-  return Examiners(mutants, options, done, go_on).examine();
+  const auto start = std::chrono::steady_clock::now();
+  const auto goes_on = [&](std::uint64_t, std::uint64_t) { return !go_on || go_on(); };
+  Score score;
+  score.examinations.resize(mutants.size());
+  std::mutex mutex;
+  const auto work = [&](std::size_t i) {
+    auto& examination = score.examinations[i];
+    examination = examine(*mutants[i], options, goes_on);
+    const std::lock_guard lock(mutex);
+    if (done && !examination.interrupted) done(examination);
+  };
+  two_at_a_time(mutants.size(), work, go_on);
+  std::erase_if(score.examinations,
+                [](const Examination& each) { return !each.mutant || each.interrupted; });
+  score.interrupted = score.examinations.size() < mutants.size();
+  score.time = std::chrono::steady_clock::now() - start;
+  return score;
 }
 
 }  // namespace gathercheck::conformance

@@ -181,7 +181,9 @@ std::vector<Mutant> wrong_about_cancelled_children() {
       {.name = "does_not_wait_for_a_child_that_was_asked",
        .story = "a request that is taken for its fulfilment",
        .expect = "CHILD-9 RET-4",
-       .make = make<FailsWhenAChildIsAskedToCancel>},
+       .make = make<FailsWhenAChildIsAskedToCancel>,
+       .roundabout = "a child that is asked, heard of and not waited for is one of an inner gather "
+                     "that others have as well"},
       {.name = "raises_another_cancelled_error",
        .story = "Python up to 3.7, where asyncio and concurrent.futures had CancelledErrors that "
                 "were no BaseException; two classes of one name",

@@ -4,7 +4,8 @@
 
 #include "command.hpp"
 #include "files.hpp"
-#include "first_message.hpp"
+#include "first_failure.hpp"
+#include "first_failures_report.hpp"
 #include "gathercheck/conformance/wrapped.hpp"
 #include "line_up.hpp"
 #include "options.hpp"
@@ -24,6 +25,7 @@ struct Options {
   std::string json;
   std::string markdown;
   std::string messages;
+  std::uint64_t first = 0;
   bool timing = false;
 };
 
@@ -65,6 +67,21 @@ void write_messages(const std::vector<const Mutant*>& mutants, const std::string
   terminal.end_progress();
 }
 
+/// Tells what is said first of each, and whether other seeds say the same.
+int tell_first_failures(const std::vector<const Mutant*>& mutants, const Options& options,
+                        Terminal& terminal) {
+  Terminal::catch_interrupt();
+  std::uint64_t done = 0;
+  const auto all = conformance::first_failures(
+      mutants, options.trial.seed, options.first,
+      [&] { terminal.progress(++done, mutants.size(), "wrong gathers"); },
+      [] { return !Terminal::interrupted(); });
+  terminal.end_progress();
+  print_first_failures(all, terminal);
+  if (all.size() < mutants.size()) return interrupted;
+  return teach(all) ? as_expected : differs;
+}
+
 int status_of(const conformance::Score& score) {
   if (score.interrupted) return interrupted;
   const auto misjudged = [](const conformance::Examination& each) {
@@ -80,8 +97,10 @@ void write_page(const conformance::Score& score, const conformance::TrialOptions
   const auto placements =
       placements_of(score, std::min(trial.cases, conformance::LineUp::usual_cases),
                     [] { return !Terminal::interrupted(); });
+  const auto first = conformance::first_failures(select({}), trial.seed, 1, {},
+                                                 [] { return !Terminal::interrupted(); });
   if (Terminal::interrupted()) throw conformance::Interrupted();
-  file.write(zoo_document(score, trial, placements));
+  file.write(zoo_document(score, trial, placements, first));
 }
 
 void run(const Options& options, Context& context) {
@@ -91,6 +110,10 @@ void run(const Options& options, Context& context) {
   if (!options.markdown.empty() && !options.names.empty())
     throw UsageError("--markdown writes the document of the whole zoo",
                      "leave out the names, or write --json");
+  if (options.first > 0) {
+    context.status = tell_first_failures(mutants, options, terminal);
+    return;
+  }
   if (!options.messages.empty()) return write_messages(mutants, options.messages, terminal);
   const OutputFile json(options.json);
   const OutputFile markdown(options.markdown);
@@ -134,6 +157,9 @@ void add_mutants_command(CLI::App& app, Context& context) {
   command->add_option("--messages", options->messages,
                       "Write what check says first of each into a file in this folder, and nothing "
                       "else");
+  add_number(*command, "--first", options->first,
+             "Tell what check says first of each, how much it takes to show it, and how many of so "
+             "many seeds lead to it, and nothing else");
   command->callback([options, &context] { run(*options, context); });
 }
 

@@ -6,6 +6,7 @@
 #include <map>
 #include <sstream>
 
+#include "first_failures_report.hpp"
 #include "zoo_report.hpp"
 
 namespace gathercheck::tools {
@@ -116,7 +117,8 @@ std::string excuses(const Score& score) {
 }  // namespace
 
 std::string zoo_document(const Score& score, const conformance::TrialOptions& options,
-                         const ZooPlacements& placements) {
+                         const ZooPlacements& placements,
+                         const std::vector<conformance::FirstFailures>& first) {
   std::ostringstream text;
   text << introduction << "## The score\n\n"
        << conformance::wrapped(
@@ -127,7 +129,14 @@ std::string zoo_document(const Score& score, const conformance::TrialOptions& op
                   std::to_string(options.seed) +
                   "), and on more for the rules that these did not reach often enough.",
               0, width)
-       << "\n\n## What kills each\n"
+       << "\n\n## What is said first of each\n\n"
+       << conformance::wrapped(plainness_of(first) +
+                                   " `../test/messages` has what is said; `gathercheck mutants "
+                                   "--first 20` tells whether other seeds say the same. These "
+                                   "take more than others:",
+                               0, width)
+       << "\n\n"
+       << roundabout_ones(first) << "\n## What kills each\n"
        << wrong_gathers(score, placements) << "\n## What each rule kills\n\n"
        << rules(score) << "\n## Rules that kill none\n\n"
        << excuses(score);

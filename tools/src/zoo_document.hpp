@@ -2,7 +2,9 @@
 #pragma once
 
 #include <string>
+#include <vector>
 
+#include "first_failure.hpp"
 #include "score.hpp"
 #include "zoo_placements.hpp"
 
@@ -11,6 +13,7 @@ namespace gathercheck::tools {
 /// What the suite made of the whole zoo, as conformance/mutants/README.md. Without any time: the
 /// same score gives the same bytes.
 std::string zoo_document(const conformance::Score& score, const conformance::TrialOptions& options,
-                         const ZooPlacements& placements);
+                         const ZooPlacements& placements,
+                         const std::vector<conformance::FirstFailures>& first);
 
 }  // namespace gathercheck::tools

@@ -51,6 +51,19 @@ class Mutants(CommandTest):
         self.assertIn("1 wrong gathers: 1 killed of the 1 that a rule could kill (100 %)", ended.out)
         self.assertRegex(ended.err, r"^time: [\d.e-]+ s\n$")
 
+    def test_what_is_said_first_and_by_how_many_seeds(self) -> None:
+        out = self.mutants("raises_at_the_call", "does_nothing_wrong", "--first", "3").out
+        self.assertRegex(out, r"(?m)^  raises_at_the_call +ERR-9 +1 +2 +3$")
+        self.assertRegex(out, r"(?m)^  does_nothing_wrong +nothing +0 +0 +3$")
+        self.assertIn("1 first failures: in 1 the rule describes the mistake, and 1 show it", out)
+        self.assertIn("Children: 1 in 1. Steps: 2 in 1.\n", out)
+        self.assertIn("6 of 6 trials lead to the rule", out)
+
+    def test_one_that_is_said_in_a_roundabout_way_says_why(self) -> None:
+        out = self.mutants("leaves_the_cancellation_to_the_next", "--first", "1").out
+        self.assertIn("- `leaves_the_cancellation_to_the_next`: what one gather leaves behind", out)
+        self.assertIn("in 0 the rule describes the mistake", out)
+
     def test_one_that_cannot_be_killed_says_why_and_is_no_failure(self) -> None:
         out = self.mutants("does_nothing_wrong", *FEW).out
         self.assertIn("does_nothing_wrong survives: it has no mistake", out)
