@@ -8,6 +8,7 @@
 #include "gathercheck/conformance/scenario_json.hpp"
 #include "gathercheck/conformance/scenario_source.hpp"
 #include "gathercheck/conformance/shrink.hpp"
+#include "gathercheck/conformance/trial.hpp"
 
 namespace gathercheck::conformance {
 namespace {
@@ -15,7 +16,7 @@ namespace {
 constexpr std::uint64_t random_cases = 2'000;
 constexpr std::uint64_t fixed_seed = 1;
 constexpr std::size_t batch_size = 64;
-constexpr std::size_t starts_of_a_failure = 3;
+constexpr std::size_t starts_of_a_violation = 3;
 
 /// A rule that was violated, and what became of it in the scenarios of the diagnosis.
 struct Suspect {
@@ -69,13 +70,13 @@ class Investigation {
   }
 
  private:
-  /// The examples of the rules and some random scenarios.
+  /// The examples of the law and some random scenarios, whatever rules were judged.
   void gather_scenarios() {
     std::vector<Focus> foci;
-    for (const auto& each : tally_.rules()) {
-      if (!each.supported) continue;
-      scenarios_.push_back(parse_scenario(each.rule->example));
-      foci.emplace_back(each.rule->focus);
+    for (const auto* rule : select_rules({}, {}, tally_.law())) {
+      if (!implementation_.identity().supports(rule->needs)) continue;
+      scenarios_.push_back(parse_scenario(rule->example));
+      foci.emplace_back(rule->focus);
     }
     RandomScenarios random(random_cases, fixed_seed, foci, implementation_.identity().edition);
     for (auto batch = random.next(batch_size); !batch.empty(); batch = random.next(batch_size))
@@ -142,7 +143,7 @@ class Investigation {
   void lead(Suspect& suspect) {
     suspect.explained = true;
     Failure failure{
-        suspect.tally->rule, plainest(suspect, starts_of_a_failure), suspect.tally->violated, {}};
+        suspect.tally->rule, plainest(suspect), suspect.tally->violated, {}};
     const spec::History history(failure.violation.trace);
     for (auto& other : suspects_) {
       if (other.explained || !is_violated(other, history)) continue;
@@ -187,40 +188,23 @@ class Investigation {
     }
   }
 
-  /// Makes the violations of related rules plain: by a scenario that was made plain for another
-  /// rule, if there is one.
+  /// Makes the violations of related rules plain: each by itself, so that what is said of a rule
+  /// does not depend on which others were judged.
   void simplify_the_rest() {
-    std::vector<Violation> plain;
-    for (const auto& failure : failures_) plain.push_back(failure.violation);
-    std::ranges::sort(plain, {}, [](const Violation& each) { return plainness(each.scenario); });
-    for (auto& suspect : suspects_) {
-      if (leads(suspect) || borrow(suspect, plain)) continue;
-      *suspect.tally->first_violation = plainest(suspect, 1);
-      plain.push_back(*suspect.tally->first_violation);
-    }
+    for (auto& suspect : suspects_)
+      if (!leads(suspect)) suspect.tally->first_violation = plainest(suspect);
   }
 
   bool leads(const Suspect& suspect) const {
     return std::ranges::find(failures_, suspect.tally->rule, &Failure::rule) != failures_.end();
   }
 
-  bool borrow(Suspect& suspect, const std::vector<Violation>& plain) const {
-    auto& first = *suspect.tally->first_violation;
-    for (const auto& each : plain) {
-      auto judgement = suspect.tally->rule->judge(spec::History(each.trace), tally_.law());
-      if (judgement.verdict != spec::Verdict::violated) continue;
-      first = {each.scenario, each.trace, std::move(judgement), first.number};
-      return true;
-    }
-    return false;
-  }
-
   /// The plainest violation that shrinking leads to, from the plainest scenarios in which the rule
   /// is violated; from that of the trial, if there are none.
-  Violation plainest(const Suspect& suspect, std::size_t starts) {
+  Violation plainest(const Suspect& suspect) {
     auto broken = suspect.broken;
     std::ranges::sort(broken, {}, [&](std::size_t i) { return rank_[i]; });
-    broken.resize(std::min(broken.size(), starts));
+    broken.resize(std::min(broken.size(), starts_of_a_violation));
     if (broken.empty()) return shrunk(suspect, suspect.tally->first_violation->scenario);
     std::vector<Violation> found;
     for (const auto i : broken) found.push_back(shrunk(suspect, scenarios_[i]));
