@@ -142,8 +142,7 @@ class Investigation {
   /// Makes a failure of the suspect, and relates to it what is violated in its scenario, too.
   void lead(Suspect& suspect) {
     suspect.explained = true;
-    Failure failure{
-        suspect.tally->rule, plainest(suspect), suspect.tally->violated, {}};
+    Failure failure{suspect.tally->rule, plainest(suspect), suspect.tally->violated, {}};
     const spec::History history(failure.violation.trace);
     for (auto& other : suspects_) {
       if (other.explained || !is_violated(other, history)) continue;

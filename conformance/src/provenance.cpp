@@ -23,12 +23,6 @@ Json part_json(const RecordedPart& part) {
   return json;
 }
 
-spec::Edition read_edition(const JsonReader& json) {
-  const auto edition = spec::parse_edition(json.text());
-  if (!edition) json.expected("an edition from \"3.8\" to \"3.14\"");
-  return *edition;
-}
-
 Base read_base(const JsonReader& json) {
   json.expect_only({"edition", "digest"});
   return {read_edition(json.at("edition")), read_digest(json.at("digest"))};

@@ -26,12 +26,16 @@ Json violation_json(const Violation& violation) {
           {"trace", Json::parse(spec::to_json(violation.trace))}};
 }
 
+Json ids_of(const std::vector<const spec::Rule*>& rules) {
+  auto ids = Json::array();
+  for (const auto* rule : rules) ids.push_back(rule->id);
+  return ids;
+}
+
 Json failure_json(const Failure& failure, const Aside* aside) {
-  auto related = Json::array();
-  for (const auto* rule : failure.related) related.push_back(rule->id);
   Json json{{"rule", failure.rule->id},
             {"times", failure.times},
-            {"related", std::move(related)},
+            {"related", ids_of(failure.related)},
             {"reason", failure.violation.judgement.reason},
             {"event", failure.violation.judgement.event},
             {"scenario", Json::parse(to_json(failure.violation.scenario))},
@@ -90,6 +94,18 @@ Json as_json(const Nearest& nearest) {
           {"satisfies", nearest.satisfied ? Json(to_string(*nearest.satisfied)) : Json()}};
 }
 
+Json as_json(const Reconciliation& reconciliation) {
+  auto changed = Json::array();
+  for (const auto& each : reconciliation.changed)
+    changed.push_back(
+        {{"rule", each.rule->id}, {"listed", each.listed}, {"observed", each.observed}});
+  return {{"known", ids_of(reconciliation.known)},
+          {"changed", std::move(changed)},
+          {"passing", ids_of(reconciliation.passing)},
+          {"unseen", ids_of(reconciliation.unseen)},
+          {"unknown", ids_of(reconciliation.unknown)}};
+}
+
 /// Which scenarios of a bounded world it was; nothing for random ones.
 void put_extent(Json& report, const std::optional<Extent>& bounded) {
   if (!bounded) return;
@@ -121,6 +137,7 @@ std::string report_json(const TrialResult& result, const std::vector<Aside>& asi
               {"failures", failures_json(result.failures, asides)},
               {"rules", rules_json(result.tally)}};
   put_extent(report, options.bounded);
+  if (result.reconciliation) report["known_failures"] = as_json(*result.reconciliation);
   if (result.nearest) report["nearest"] = as_json(*result.nearest);
   if (timing) report["seconds"] = result.time.count();
   return dumped(report);

@@ -21,4 +21,11 @@ inline std::string read_digest(const spec::JsonReader& json) {
   return json.text();
 }
 
+/// The name of an edition.
+inline spec::Edition read_edition(const spec::JsonReader& json) {
+  const auto edition = spec::parse_edition(json.text());
+  if (!edition) json.expected("an edition from \"3.8\" to \"3.14\"");
+  return *edition;
+}
+
 }  // namespace gathercheck::conformance

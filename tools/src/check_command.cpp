@@ -7,6 +7,7 @@
 #include "files.hpp"
 #include "gathercheck/conformance/report.hpp"
 #include "gathercheck/conformance/scenario_gen.hpp"
+#include "known_failures_file.hpp"
 #include "nearest_report.hpp"
 #include "options.hpp"
 #include "placement.hpp"
@@ -26,6 +27,8 @@ struct Options {
   WorldOptions world;
   conformance::TrialOptions trial;  // without its scenarios, until it runs
   std::string replay;
+  std::string known_failures;
+  std::string write_known_failures;
   std::string json;
   bool timing = false;
   std::uint64_t patience = usual_patience;
@@ -42,7 +45,8 @@ std::vector<const spec::Rule*> select(const Options& options, spec::Edition edit
 int status_of(const conformance::TrialResult& result, const Options& options) {
   if (result.interrupted) return interrupted;
   if (result.mishaps > 0) return trouble;
-  if (result.tally.any_violated()) return differs;
+  const auto& reconciliation = result.reconciliation;
+  if (reconciliation ? !reconciliation->agrees() : result.tally.any_violated()) return differs;
   // Whoever limits the scenarios limits what they reach.
   const bool limited = options.trial.bounded || options.trial.listed || options.trial.reach == 0;
   return limited || result.tally.reached_fewer(1).empty() ? as_expected : differs;
@@ -56,6 +60,17 @@ std::string source_of(const Options& options) {
   return "the rules' examples and those of seed " + std::to_string(trial.seed);
 }
 
+/// The failures, but for what was known before; and what became of that.
+void print_news(const conformance::TrialResult& result,
+                const std::vector<conformance::Aside>& asides, const Options& options,
+                const Terminal& terminal) {
+  if (options.known_failures.empty()) return print_failures(result.failures, asides, terminal);
+  const auto news = conformance::unlisted(result.failures, result.tally, *result.reconciliation);
+  print_failures(news, conformance::asides(news, result.identity, result.edition, options.adapter),
+                 terminal);
+  print_reconciliation(*result.reconciliation, options.known_failures, terminal);
+}
+
 void print(const conformance::TrialResult& result, const std::vector<conformance::Aside>& asides,
            const Options& options, const Terminal& terminal) {
   std::cout << terminal.bold(title(result.identity)) << " (" << result.identity.language
@@ -64,15 +79,33 @@ void print(const conformance::TrialResult& result, const std::vector<conformance
             << ", " << source_of(options) << ": " << grouped(result.judged) << " judged, "
             << grouped(result.mishaps) << " in trouble"
             << (result.interrupted ? "; interrupted" : "") << "\n\n";
-  print_tally(result.tally, result.identity, terminal);
+  print_tally(result.tally, result.identity, result.reconciliation, terminal);
   print_mishaps(result.mishaps, result.first_mishaps, terminal);
-  print_failures(result.failures, asides, terminal);
+  print_news(result, asides, options, terminal);
   print_nearest(result.nearest, terminal);
   std::cout.flush();
   std::cerr << "time: " << result.time.count() << " s, "
             << grouped(static_cast<std::uint64_t>(static_cast<double>(result.judged) /
                                                   result.time.count()))
             << " scenarios generated, run and judged a second\n";
+}
+
+conformance::KnownFailures known_before(const Options& options,
+                                        const conformance::Identity& identity,
+                                        spec::Edition edition) {
+  if (!options.known_failures.empty())
+    return read_known_failures(options.known_failures, identity, edition);
+  if (!options.write_known_failures.empty())
+    return read_known_failures_before(options.write_known_failures, identity, edition);
+  return {};
+}
+
+/// Holds the trial against what is known: what was known before, or what is written now.
+void reconcile(conformance::TrialResult& result, const Options& options,
+               const conformance::KnownFailures& known) {
+  if (options.known_failures.empty() && options.write_known_failures.empty()) return;
+  const bool whole = !options.trial.bounded && !options.trial.listed && !result.interrupted;
+  result.reconciliation = conformance::reconcile(result.tally, known, whole);
 }
 
 /// Finds the nearest known semantics, if the whole law was asked for and the scenarios were not
@@ -99,21 +132,30 @@ void run(Options options, Context& context) {
   if (!options.replay.empty()) options.trial.listed = read_scenarios(options.replay);
   const auto named = read_edition(options.edition);
   const OutputFile report(options.json);
+  const OutputFile new_known_failures(options.write_known_failures);
   Terminal::catch_interrupt();
   auto implementation =
       conformance::make_implementation(options.adapter, named, care(options.patience));
   const auto edition = named.value_or(implementation->identity().edition);
   auto rules = select(options, edition);
+  auto known = known_before(options, implementation->identity(), edition);
   auto terminal = context.terminal();
   auto result = conformance::hold_trial(
       *implementation, std::move(rules), edition, options.trial,
       [&](std::uint64_t done, std::uint64_t planned) { return terminal.progress(done, planned); });
   terminal.end_progress();
+  if (!options.write_known_failures.empty()) known = known_failures_of(result, known);
+  reconcile(result, options, known);
   place(result, *implementation, options);
   const auto asides =
       conformance::asides(result.failures, result.identity, edition, options.adapter);
-  if (options.json != "-") print(result, asides, options, terminal);
+  const bool quiet = options.json == "-" || options.write_known_failures == "-";
+  if (!quiet) print(result, asides, options, terminal);
   report.write(conformance::report_json(result, asides, options.trial, options.timing));
+  if (!options.write_known_failures.empty() && !result.interrupted) {
+    new_known_failures.write(conformance::to_json(known));
+    if (!quiet) print_written(known, options.write_known_failures);
+  }
   context.status = status_of(result, options);
 }
 
@@ -145,6 +187,14 @@ void add_check_command(CLI::App& app, Context& context) {
   command->add_option("--replay", options->replay,
                       "Judge these scenarios only, one on each line or a document; - for standard "
                       "input");
+  auto* known = command->add_option(
+      "--known-failures", options->known_failures,
+      "A file of what the implementation is known to break: status 0 if it breaks just that, in "
+      "the way that is told there");
+  command
+      ->add_option("--write-known-failures", options->write_known_failures,
+                   "Write that file, with the reasons that it has already; - for standard output")
+      ->excludes(known);
   command->add_option("--json", options->json, "Write the report as JSON; - for standard output");
   command->add_flag("--timing", options->timing, "Put the time it took into the report");
   add_patience(*command, options->patience);

@@ -61,7 +61,7 @@ void print(const ComparisonResult& result, const Options& options, const Identit
             << ": " << grouped(result.different) << " differing traces, " << grouped(result.mishaps)
             << " in trouble" << (result.interrupted ? "; interrupted" : "") << '\n';
   std::cout << "The verdicts on the traces of " << title(expected) << ":\n";
-  print_tally(result.tally, expected, terminal);
+  print_tally(result.tally, expected, {}, terminal);
   print_mishaps(result.mishaps, result.first_mishaps, terminal);
   print_undiagnosed(result.tally, expected, expected.edition, terminal);
   if (result.difference) {

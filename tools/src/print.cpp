@@ -21,7 +21,8 @@ using conformance::Tally;
 
 constexpr std::size_t most_failures = 3;
 
-std::string verdict_of(const RuleTally& tally, const Terminal& terminal) {
+std::string verdict_of(const RuleTally& tally, bool known, const Terminal& terminal) {
+  if (known) return terminal.yellow("known      ");
   if (tally.violated > 0) return terminal.red("violated   ");
   if (tally.holds == 0) return terminal.yellow("not reached");
   return terminal.green("holds      ");
@@ -76,11 +77,13 @@ std::string title(const conformance::Identity& identity) {
 }
 
 void print_tally(const Tally& tally, const conformance::Identity& identity,
+                 const std::optional<conformance::Reconciliation>& reconciliation,
                  const Terminal& terminal) {
   for (const auto& each : tally.rules()) {
     if (!each.supported) continue;
+    const bool known = reconciliation && reconciliation->knows(each.rule);
     std::cout << "  " << std::left << std::setw(10) << each.rule->id << ' '
-              << verdict_of(each, terminal) << std::right << "  held " << std::setw(11)
+              << verdict_of(each, known, terminal) << std::right << "  held " << std::setw(11)
               << grouped(each.holds) << "  violated " << std::setw(9) << grouped(each.violated)
               << "  vacuous " << std::setw(11) << grouped(each.vacuous) << '\n';
   }

@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <optional>
 #include <string>
 
 #include "gathercheck/conformance/comparison.hpp"
 #include "gathercheck/conformance/failure_text.hpp"
-#include "gathercheck/conformance/tally.hpp"
+#include "gathercheck/conformance/reconciliation.hpp"
 #include "terminal.hpp"
 
 namespace gathercheck::tools {
@@ -14,8 +15,9 @@ namespace gathercheck::tools {
 std::string title(const conformance::Identity& identity);
 
 /// A line a rule, how often it held, was violated and was vacuous; what the implementation can't be
-/// judged by; and a summary.
+/// judged by; and a summary. What is violated as was known is marked so.
 void print_tally(const conformance::Tally& tally, const conformance::Identity& identity,
+                 const std::optional<conformance::Reconciliation>& reconciliation,
                  const Terminal& terminal);
 
 /// Every failure with what is told beside it, as failure_text() has it.

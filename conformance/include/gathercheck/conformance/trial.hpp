@@ -10,6 +10,7 @@
 #include "gathercheck/conformance/failure.hpp"
 #include "gathercheck/conformance/implementation.hpp"
 #include "gathercheck/conformance/nearest.hpp"
+#include "gathercheck/conformance/reconciliation.hpp"
 #include "gathercheck/conformance/tally.hpp"
 
 namespace gathercheck::conformance {
@@ -47,6 +48,7 @@ struct TrialResult {
   std::vector<Mishap> first_mishaps;  ///< at most ten
   std::chrono::duration<double> time{};
   bool interrupted = false;
+  std::optional<Reconciliation> reconciliation{};  ///< beside what was known, if anything was
   std::optional<Nearest> nearest{};  ///< which known semantics it behaves as, if somebody asked
 };
 
