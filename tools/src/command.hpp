@@ -28,6 +28,7 @@ void add_run_command(CLI::App& app, Context& context);
 void add_check_command(CLI::App& app, Context& context);
 void add_judge_command(CLI::App& app, Context& context);
 void add_compare_command(CLI::App& app, Context& context);
+void add_lint_command(CLI::App& app, Context& context);
 void add_claims_command(CLI::App& app, Context& context);
 void add_explain_command(CLI::App& app, Context& context);
 void add_matrix_command(CLI::App& app, Context& context);

@@ -53,6 +53,7 @@ int run(int argc, char** argv) {
   add_claims_command(app, context);
   add_explain_command(app, context);
   add_matrix_command(app, context);
+  add_lint_command(app, context);
   add_mutants_command(app, context);
   add_semantics_command(app, context);
   add_oracle_command(app, context);

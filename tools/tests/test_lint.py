@@ -1,0 +1,127 @@
+# SPDX-License-Identifier: MIT
+"""gathercheck lint-adapter: whether an adapter is to be believed, from outside.
+
+GATHERCHECK names the program.
+"""
+
+import json
+import os
+import sys
+import tempfile
+import textwrap
+import unittest
+
+from test_command import CommandTest, Ended, command
+
+ORACLE = os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "..", "oracle")
+
+# CPython behind an adapter that answers through `answer(number, reply)`, a reply being a JSON object.
+ADAPTER = """
+import json, subprocess, sys
+child = subprocess.Popen([sys.executable, "-m", "gather_oracle"], stdin=subprocess.PIPE, stdout=subprocess.PIPE,
+                         cwd=%r, text=True, bufsize=1)
+%s
+for number, line in enumerate(sys.stdin):
+    child.stdin.write(line)
+    reply = json.loads(child.stdout.readline())
+    print(json.dumps(answer(number, reply), separators=(",", ":")), flush=True)
+"""
+
+LIES = {
+    "claims nothing": """
+def answer(number, reply):
+    if "hello" in reply:
+        reply["hello"]["capabilities"] = ["cancel_outer"]
+    return reply
+""",
+    "claims too much": """
+def answer(number, reply):
+    if "hello" in reply:
+        reply["hello"]["capabilities"].append("telepathy")
+    return reply
+""",
+    "remembers": """
+def answer(number, reply):
+    if "trace" in reply:
+        for event in reply["trace"]["events"]:
+            if event["event"] == "final":
+                event["turn"] += number
+    return reply
+""",
+    "gives up": """
+def answer(number, reply):
+    return {"id": reply["id"], "trouble": "too tired"} if number %% 7 == 3 else reply
+""".replace("%%", "%"),
+    "sleeps too long": """
+def answer(number, reply):
+    if "trace" in reply:
+        reply["trace"]["events"] = [each for each in reply["trace"]["events"] if each["event"] != "resumed"]
+    return reply
+""",
+}
+
+
+class Lint(CommandTest):
+    def lint(self, adapter: str, status: int = 0, cases: str = "20") -> Ended:
+        ended = command("lint-adapter", adapter, "--cases", cases)
+        self.assertEqual(ended.status, status, ended)
+        return ended
+
+    def lie(self, name: str) -> str:
+        with tempfile.TemporaryDirectory() as folder:
+            path = os.path.join(folder, "adapter.py")
+            with open(path, "w", encoding="utf-8") as file:
+                file.write(ADAPTER % (os.path.abspath(ORACLE), textwrap.dedent(LIES[name])))
+            return self.lint("'%s' '%s'" % (sys.executable, path), status=1).out
+
+    def test_of_the_reference_and_of_a_python_there_is_nothing_to_mend(self) -> None:
+        for adapter in "reference", "reference:3.8", "python:" + sys.executable:
+            out = self.lint(adapter).out
+            self.assertEqual(out.count("  ok      "), 5, out)
+            self.assertIn("nothing to mend in the adapter\n", out)
+
+    def test_who_denies_what_it_can_do(self) -> None:
+        out = self.lie("claims nothing")
+        self.assertIn("not so  denials", out)
+        self.assertIn("does not claim cancel_awaiter, and shows it\n      fix: claim it", out)
+
+    def test_who_claims_what_is_no_capability(self) -> None:
+        out = self.lie("claims too much")
+        self.assertIn('not so  claims', out)
+        self.assertIn('claims "telepathy", which is no capability', out)
+
+    def test_who_does_something_else_the_second_time(self) -> None:
+        out = self.lie("remembers")
+        self.assertIn("not so  repetition", out)
+        self.assertIn("gives another trace the second time in ", out)
+
+    def test_who_does_not_answer(self) -> None:
+        out = self.lie("gives up")
+        self.assertIn("not so  answers", out)
+        self.assertIn("the first: refused: too tired", " ".join(out.split()))
+
+    def test_who_runs_the_scripts_wrong(self) -> None:
+        out = self.lie("sleeps too long")
+        self.assertIn("not so  scripts", out)
+        self.assertIn("breaks BODY-1: ", out)
+
+    def test_a_wrong_gather_is_not_the_fault_of_its_adapter(self) -> None:
+        out = self.lint("mutant:hangs_when_empty").out
+        self.assertIn("claimed, and does not work as with gather", out)
+        self.assertIn("      empty: the trace does not show", out)
+        self.assertIn("nothing to mend in the adapter\n", out)
+
+    def test_as_data(self) -> None:
+        ended = command("lint-adapter", "mutant:hangs_when_empty", "--cases", "20", "--json", "-")
+        result = json.loads(ended.out)
+        self.assertEqual(result["findings"], [])
+        self.assertEqual(len(result["doubts"]), 1)
+        self.assertEqual(result["claims"], 16)
+
+    def test_what_cannot_be_had(self) -> None:
+        self.assertIn("hint", self.lint("no_such_program", status=2).err)
+        self.assertEqual(command("lint-adapter").status, 2)
+
+
+if __name__ == "__main__":
+    unittest.main()
