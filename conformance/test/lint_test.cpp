@@ -118,7 +118,8 @@ TEST(Lint, FindsNothingInTheReference) {
 
 TEST(Lint, FindsWhoGivesNoTrace) {
   BadAdapter adapter([](Trace trace, std::uint64_t number) {
-    if (number % 10 == 3) return conformance::Run(Trouble{Trouble::Kind::signal, "killed by SIGSEGV"});
+    if (number % 10 == 3)
+      return conformance::Run(Trouble{Trouble::Kind::signal, "killed by SIGSEGV"});
     return conformance::Run(std::move(trace));
   });
   const auto result = lint(adapter, cases, 1);
@@ -130,9 +131,8 @@ TEST(Lint, FindsWhoGivesNoTrace) {
 
 TEST(Lint, FindsWhoRunsTheScriptsWrong) {
   BadAdapter adapter([](Trace trace, std::uint64_t) {
-    std::erase_if(trace.events, [](const spec::Event& event) {
-      return event.kind == spec::EventKind::resumed;
-    });
+    std::erase_if(trace.events,
+                  [](const spec::Event& event) { return event.kind == spec::EventKind::resumed; });
     return conformance::Run(std::move(trace));
   });
   const auto result = lint(adapter, cases, 1);
@@ -144,7 +144,8 @@ TEST(Lint, FindsWhoRunsTheScriptsWrong) {
 TEST(Lint, FindsWhoRemembersWhatRanBefore) {
   BadAdapter adapter([](Trace trace, std::uint64_t number) {
     for (auto& event : trace.events)
-      if (event.kind == spec::EventKind::final) event.turn += static_cast<decltype(event.turn)>(number);
+      if (event.kind == spec::EventKind::final)
+        event.turn += static_cast<decltype(event.turn)>(number);
     return conformance::Run(std::move(trace));
   });
   const auto result = lint(adapter, cases, 1);

@@ -12,6 +12,7 @@ enum Status : int {
   as_expected = 0,
   differs = 1,        ///< a verdict or a trace is not as it should be
   trouble = 2,        ///< usage, or trouble of the harness
+  skipped = 77,       ///< no verdict: the rule is not supported, or of another edition
   interrupted = 130,  ///< Ctrl-C, after reporting what was done until then
 };
 
@@ -29,6 +30,7 @@ void add_check_command(CLI::App& app, Context& context);
 void add_judge_command(CLI::App& app, Context& context);
 void add_compare_command(CLI::App& app, Context& context);
 void add_lint_command(CLI::App& app, Context& context);
+void add_verdict_command(CLI::App& app, Context& context);
 void add_claims_command(CLI::App& app, Context& context);
 void add_explain_command(CLI::App& app, Context& context);
 void add_matrix_command(CLI::App& app, Context& context);

@@ -54,6 +54,7 @@ int run(int argc, char** argv) {
   add_explain_command(app, context);
   add_matrix_command(app, context);
   add_lint_command(app, context);
+  add_verdict_command(app, context);
   add_mutants_command(app, context);
   add_semantics_command(app, context);
   add_oracle_command(app, context);

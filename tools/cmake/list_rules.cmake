@@ -1,0 +1,21 @@
+# SPDX-License-Identifier: MIT
+# The rules of the texts in a folder, in their order, as a list of <ID>:<profile>.
+#
+#   gathercheck_list_rules(<variable> <folder>)
+function(gathercheck_list_rules variable folder)
+  file(GLOB texts CONFIGURE_DEPENDS ${folder}/*.md)
+  set(rules)
+  foreach(text IN LISTS texts)
+    set_property(DIRECTORY APPEND PROPERTY CMAKE_CONFIGURE_DEPENDS ${text})
+    file(STRINGS ${text} lines REGEX "^(## [A-Z]+-[0-9]+:|- profile: )")
+    foreach(line IN LISTS lines)
+      if(line MATCHES "^## ([A-Z]+-[0-9]+):")
+        set(id ${CMAKE_MATCH_1})
+      elseif(line MATCHES "^- profile: ([a-z]+)" AND id)
+        list(APPEND rules ${id}:${CMAKE_MATCH_1})
+        unset(id)
+      endif()
+    endforeach()
+  endforeach()
+  set(${variable} ${rules} PARENT_SCOPE)
+endfunction()
