@@ -62,6 +62,7 @@ void print(const conformance::TrialResult& result, const std::vector<conformance
             << "), judged by the law of " << to_string(result.edition) << '\n'
             << grouped(result.generated) << " scenarios"
             << ", " << source_of(options) << ": " << grouped(result.judged) << " judged, "
+            << (result.not_run > 0 ? grouped(result.not_run) + " not run, " : "")
             << grouped(result.mishaps) << " in trouble"
             << (result.interrupted ? "; interrupted" : "") << "\n\n";
   print_tally(result.tally, result.identity, terminal);
