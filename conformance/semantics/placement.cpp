@@ -133,7 +133,9 @@ class Placer {
     std::vector<std::uint64_t> equal;
     for (auto i = static_cast<std::size_t>(Profile::cancellation); i < profiles_.size(); ++i)
       equal.push_back(candidate.agreement[i].equal);
-    equal.push_back(candidate.semantics->edition == implementation_.identity().edition ? 1 : 0);
+    const auto& identity = implementation_.identity();
+    equal.push_back(identity.supports(candidate.semantics->lacks) ? 0 : 1);
+    equal.push_back(candidate.semantics->edition == identity.edition ? 1 : 0);
     return equal;
   }
 
