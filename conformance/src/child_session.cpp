@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "child_session.hpp"
 
+#include <poll.h>
+
 #include <algorithm>
 #include <csignal>
 #include <cstring>
@@ -22,6 +24,11 @@ constexpr std::chrono::milliseconds heartbeat{50};
 
 /// How long a child may take to end when it has answered everything.
 constexpr std::chrono::milliseconds parting{500};
+
+/// Whether this would do something to a terminal instead of being shown.
+bool is_no_text(unsigned char c) {
+  return c < ' ' && c != '\n' && c != '\t';
+}
 
 bp::environment environment_of(const ChildProcess::Options& options, const ProcessMark& mark) {
   bp::environment environment = boost::this_process::environment();
@@ -103,7 +110,6 @@ void ChildProcess::Session::write_more() {
   asio::async_write(in_, asio::buffer(outbox_.front()),
                     [this](const boost::system::error_code& error, std::size_t) {
                       outbox_.pop_front();
-                      is_deaf_ = is_deaf_ || error;
                       if (error) outbox_.clear();
                       write_more();
                     });
@@ -123,6 +129,7 @@ void ChildProcess::Session::read_errors() {
   err_.async_read_some(asio::buffer(err_buffer_),
                        [this](const boost::system::error_code& error, std::size_t size) {
                          errors_.append(err_buffer_.data(), size);
+                         errors_size_ += size;
                          if (errors_.size() > 2 * kept_errors)
                            errors_.erase(0, errors_.size() - kept_errors);
                          errors_at_end_ = static_cast<bool>(error);
@@ -168,8 +175,14 @@ void ChildProcess::Session::wait_until(std::chrono::steady_clock::time_point dea
 Trouble ChildProcess::Session::silent() {
   auto what = "no answer within " + std::to_string(care_.patience.count()) + " ms";
   if (const auto doing = doing_of(child_.id()); !doing.empty()) what += "; its process " + doing;
-  if (is_deaf_) what += "; it has closed its input";
+  if (is_deaf()) what += "; it has closed its input";
   return {Trouble::Kind::timeout, what + begun_line() + last_errors()};
+}
+
+/// Whether nobody is left who could read what is written to the child.
+bool ChildProcess::Session::is_deaf() {
+  pollfd input{in_.native_sink(), 0, 0};
+  return in_.is_open() && poll(&input, 1, 0) == 1 && (input.revents & POLLERR) != 0;
 }
 
 /// "; it has begun the line ...".
@@ -202,10 +215,15 @@ void ChildProcess::Session::read_last_errors() {
 
 std::string ChildProcess::Session::last_errors() {
   read_last_errors();
-  std::string_view text = errors_;
-  while (!text.empty() && text.back() == '\n') text.remove_suffix(1);
-  if (text.size() > kept_errors) text.remove_prefix(text.size() - kept_errors);
-  return text.empty() ? "" : "; its standard error ends with:\n" + std::string(text);
+  std::string text = errors_;
+  while (!text.empty() && text.back() == '\n') text.pop_back();
+  if (text.size() > kept_errors) text.erase(0, text.size() - kept_errors);
+  if (text.empty()) return {};
+  std::ranges::replace_if(text, is_no_text, '?');
+  const auto megabytes = errors_size_ >> 20;
+  return "; its standard error" +
+         (megabytes > 0 ? ", of more than " + std::to_string(megabytes) + " MiB," : "") +
+         " ends with:\n" + text;
 }
 
 }  // namespace gathercheck::conformance

@@ -42,6 +42,7 @@ class ChildProcess::Session {
   std::optional<std::string> take_line();
   bool wait_for_end(std::chrono::milliseconds time);
   bool is_running();
+  bool is_deaf();
   Trouble ended();
   Trouble silent();
   std::string begun_line() const;
@@ -59,12 +60,12 @@ class ChildProcess::Session {
   bool reading_ = false;
   bool at_end_ = false;
   bool is_held_open_ = false;  ///< its output, though it has ended
-  bool is_deaf_ = false;       ///< it has closed its input
   bool errors_at_end_ = false;
   std::string inbox_;
   std::size_t searched_ = 0;
   std::size_t taken_ = 0;
-  std::string errors_;
+  std::string errors_;  ///< the last of them
+  std::size_t errors_size_ = 0;
   std::array<char, 1 << 16> out_buffer_;
   std::array<char, 1 << 12> err_buffer_;
 };

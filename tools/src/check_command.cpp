@@ -128,7 +128,8 @@ void add_check_command(CLI::App& app, Context& context) {
       ->add_option("-a,--adapter,adapter", options->adapter,
                    "The implementation: reference, mutant:NAME (gathercheck mutants --list), "
                    "semantics:NAME (gathercheck semantics), "
-                   "python, python:3.9, python:/path, pypy, uvloop, pyodide, or a command")
+                   "python, python:3.9, python:/path, pypy, uvloop, pyodide, "
+                   "javascript:promise_all, javascript:promise_all_settled, or a command")
       ->capture_default_str();
   command->add_option("--edition", options->edition,
                       "Judge by the law of this edition (default: the implementation's own)");

@@ -26,6 +26,7 @@ async function serve({ name, version, capabilities, gather, cancel, entry, editi
   // Nobody awaits some of the promises of a scenario: that is what it is about.
   process.on('unhandledRejection', () => {});
   process.stdout.on('error', () => process.exit(1));
+  console.log = console.info = console.debug = console.error; // for people, and no answers
   const lines = readline.createInterface({ input: process.stdin, crlfDelay: Infinity });
   for await (const line of lines) {
     process.stdout.write((await answer(line, identity, { gather, cancel, entry, edition })) + '\n');
