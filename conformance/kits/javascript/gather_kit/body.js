@@ -34,43 +34,58 @@ class Body {
     return true;
   }
 
+  /** Follows the script, and notes how it ends in the very job in which it does. */
   async run() {
-    if (this.asked) throw this.finish(this.asked);
-    const { world, name } = this;
-    world.clock.begin();
-    world.record('started', name);
+    this.world.clock.begin();
+    if (this.asked) throw this.over(this.asked);
+    this.world.record('started', this.name);
+    let value;
     try {
-      const value = await this.follow();
-      world.record('ended', name, { outcome: world.recorder.result(value) });
-      return value;
+      for (let step; (step = this.nextStep()); ) {
+        if ('return' in step) {
+          value = this.world.value(step.return);
+          break;
+        }
+        if ('sleep' in step) await this.sleep(step.sleep);
+        else if ('await' in step) await this.await(step);
+        else this.act(step);
+      }
     } catch (error) {
-      if (error instanceof Trouble) world.trouble ??= error;
-      else world.record('ended', name, { outcome: world.recorder.failure(error) });
-      throw error;
-    } finally {
-      this.isOver = true;
+      throw this.failed(error);
     }
+    return this.returned(value);
   }
 
-  finish(error) {
+  /** The next step; undefined at the end of the script. The end of a block raises once more. */
+  nextStep() {
+    if (this.block.next < this.block.steps.length) return this.block.steps[this.block.next++];
+    if (this.block !== this.main) throw this.cancellation;
+    return undefined;
+  }
+
+  act(step) {
+    if ('raise' in step) throw this.world.error(step.raise);
+    if ('continue' in step) this.block = this.main;
+    else act(this.world, this.name, step);
+  }
+
+  /** A task that was asked to cancel and returns without having suspended is cancelled, as in asyncio. */
+  returned(value) {
+    this.world.record('ended', this.name, { outcome: this.world.recorder.result(value) });
+    this.over();
+    if (this.asked) throw this.asked;
+    return value;
+  }
+
+  failed(error) {
+    if (error instanceof Trouble) this.world.trouble ??= error;
+    else this.world.record('ended', this.name, { outcome: this.world.recorder.failure(error) });
+    return this.over(error);
+  }
+
+  over(error) {
     this.isOver = true;
     return error;
-  }
-
-  async follow() {
-    for (;;) {
-      if (this.block.next === this.block.steps.length) {
-        if (this.block !== this.main) throw this.cancellation;
-        return undefined;
-      }
-      const step = this.block.steps[this.block.next++];
-      if ('return' in step) return this.world.value(step.return);
-      if ('raise' in step) throw this.world.error(step.raise);
-      if ('continue' in step) this.block = this.main;
-      else if ('sleep' in step) await this.sleep(step.sleep);
-      else if ('await' in step) await this.await(step);
-      else act(this.world, this.name, step);
-    }
   }
 
   async sleep(delay) {
