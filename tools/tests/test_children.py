@@ -104,7 +104,7 @@ TROUBLES = {
     "closes_input": Trouble("timeout", r"^no answer within 400 ms; .*it has closed its input", SHORT),
     "closes_output": Trouble("timeout", r"^it closed its output but runs on"),
     "floods_standard_error_for_ever": Trouble(
-        "timeout", r"^no answer within 400 ms; .*of more than \d+ MiB, ends with:\n(.*\n)*a warning$", SHORT, shows_errors=False
+        "timeout", r"^no answer within 400 ms; .*of more than \d+ MiB, ends with:\n", SHORT, shows_errors=False
     ),
     "prints_garbage": Trouble("garbage", r"the answer was: .debug: "),
     "prints_invalid_utf_8": Trouble("garbage", r"(?i)utf-8"),
