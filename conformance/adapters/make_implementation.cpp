@@ -143,6 +143,19 @@ std::unique_ptr<Implementation> make_pyodide(const ChildCare& care) {
   return make_witness({node, oracle_folder() + "/pyodide.cjs"}, care);
 }
 
+/// A script of the kit for JavaScript: "promise_all".
+std::unique_ptr<Implementation> make_javascript(const std::string& which, const ChildCare& care) {
+  const auto script = fs::path(GATHERCHECK_KITS_DIR) / "javascript" / (which + ".js");
+  if (which.empty() || !is_program(script))
+    throw Unavailable("there is no script \"" + script.string() + "\"");
+  const auto node = on_path("node");
+  if (node.empty()) throw Unavailable("Node.js was not found on PATH as node");
+  ChildProcess::Options options;
+  options.care = care;
+  options.command = {node, script.string()};
+  return std::make_unique<ChildProcess>(std::move(options));
+}
+
 std::unique_ptr<Implementation> make_reference(const std::string& which,
                                                std::optional<spec::Edition> edition) {
   if (!which.empty()) {
@@ -225,6 +238,7 @@ std::unique_ptr<Implementation> make_implementation(const std::string& name,
   if (kind == "uvloop")
     return which.empty() ? make_any_uvloop(care) : make_uvloop(find_python(which), care);
   if (name == "pyodide") return make_pyodide(care);
+  if (kind == "javascript") return make_javascript(which, care);
   ChildProcess::Options options;
   options.care = care;
   options.command = split_command(name);

@@ -19,6 +19,7 @@ namespace gathercheck::conformance {
 /// - uvloop, uvloop:3.9, uvloop:/path/to/python: asyncio on uvloop, in the first python3 on PATH
 ///   that has it, or in the one named as for python
 /// - pyodide: CPython 3.14's asyncio in WebAssembly, under Node.js
+/// - javascript:promise_all: a script of conformance/kits/javascript, under Node.js
 /// - anything else: a command that speaks the protocol, split at blanks; quotes keep them
 ///
 /// Throws Unavailable if it cannot be had.

@@ -44,7 +44,8 @@ std::vector<Semantics> collections() {
        .found = "JavaScript's Promise.allSettled, Qt's whenAll",
        .like = "collect_all",
        .differs = "cancelling it is refused and reaches nobody",
-       .make = make<AllSettled>},
+       .make = make<AllSettled>,
+       .lacks = "cancel_outer"},
   };
 }
 

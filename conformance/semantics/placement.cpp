@@ -130,11 +130,13 @@ class Placer {
 
   /// Larger is nearer.
   std::vector<std::uint64_t> nearness(const Placement::Candidate& candidate) const {
-    std::vector<std::uint64_t> equal;
-    for (auto i = static_cast<std::size_t>(Profile::cancellation); i < profiles_.size(); ++i)
-      equal.push_back(candidate.agreement[i].equal);
-    equal.push_back(candidate.semantics->edition == implementation_.identity().edition ? 1 : 0);
-    return equal;
+    const auto& identity = implementation_.identity();
+    std::vector<std::uint64_t> nearness{candidate.of(Profile::cancellation).equal};
+    nearness.push_back(identity.supports(candidate.semantics->lacks) ? 0 : 1);
+    for (auto i = static_cast<std::size_t>(Profile::future); i < profiles_.size(); ++i)
+      nearness.push_back(candidate.agreement[i].equal);
+    nearness.push_back(candidate.semantics->edition == identity.edition ? 1 : 0);
+    return nearness;
   }
 
   void sort() {

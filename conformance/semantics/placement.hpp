@@ -26,9 +26,9 @@ struct Placement {
   };
 
   /// The nearest first: it agrees in the most scenarios of `cancellation`, which are those of
-  /// `values` and those in which somebody cancels; among equals, in the most of `future`, of
-  /// `turns`, of `python`; then the one that stands first in the lattice, where gather of the
-  /// implementation's own edition comes before all.
+  /// `values` and those in which somebody cancels; among equals, it lacks what the implementation
+  /// lacks; then it agrees in the most of `future`, of `turns`, of `python`; then it stands first
+  /// in the lattice, where gather of the implementation's own edition comes before all.
   std::vector<Candidate> candidates;
   /// The nearest one and those that no compared profile tells from it in any of the scenarios.
   std::vector<const Semantics*> alike;

@@ -13,7 +13,8 @@ std::vector<Semantics> promises() {
        .found = "JavaScript's Promise.all, Dart's Future.wait with eagerError, YACLib's WhenAll",
        .like = "gather_3.14",
        .differs = "cancelling it is refused and reaches nobody",
-       .make = find_mutant("does_not_pass_cancel_on")->make},
+       .make = find_mutant("does_not_pass_cancel_on")->make,
+       .lacks = "cancel_outer"},
       {.name = "shielded_gather",
        .title = "shield(gather())",
        .meaning = "The first failure is told at once and the siblings run on. Whoever cancels it "

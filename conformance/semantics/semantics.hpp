@@ -20,6 +20,7 @@ struct Semantics {
   std::string_view like;     ///< the name of the one that it is nearest to; empty of the root
   std::string_view differs;  ///< in what it differs from that one
   PlainGather* (*make)() = nullptr;        ///< a new one with one reference; null: the reference's
+  std::string_view lacks{};                ///< the capability that nobody has who is like this
   std::optional<spec::Edition> edition{};  ///< of gather's own; others follow any edition's loop
 
   bool is_gather() const { return edition.has_value(); }

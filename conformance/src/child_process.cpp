@@ -1,15 +1,14 @@
 // SPDX-License-Identifier: MIT
 #include "gathercheck/conformance/child_process.hpp"
 
+#include "child_answers.hpp"
 #include "child_session.hpp"
 #include "gathercheck/conformance/scenario_json.hpp"
-#include "gathercheck/spec/json_reader.hpp"
+#include "gathercheck/spec/format_error.hpp"
 #include "gathercheck/spec/json_text.hpp"
 
 namespace gathercheck::conformance {
 namespace {
-
-using spec::JsonReader;
 
 /// How many requests are sent ahead: enough to keep the child busy, and little to lose.
 constexpr std::size_t window = 64;
@@ -22,61 +21,15 @@ constexpr int weight_of_hanging = 10;
 /// So often a child that does not greet is started once more.
 constexpr int most_greetings = 3;
 
-std::string brief(const std::string& line) {
-  return spec::quoted(line, 200);
-}
-
-Identity read_hello(const std::string& line) {
-  const auto document = JsonReader::parse(line);
-  const JsonReader root(document, "");
-  root.expect_only({"hello"});
-  const auto hello = root.at("hello");
-  hello.at("protocol").version(1);
-  hello.expect_only({"protocol", "name", "version", "language", "edition", "capabilities"});
-  Identity identity;
-  identity.name = hello.at("name").text();
-  identity.version = hello.at("version").text();
-  identity.language = hello.at("language").text();
-  const auto edition = spec::parse_edition(hello.at("edition").text());
-  if (!edition) hello.at("edition").expected("an edition from \"3.8\" to \"3.14\"");
-  identity.edition = *edition;
-  hello.at("capabilities").for_each([&](const JsonReader& each) {
-    identity.capabilities.insert(each.text());
-  });
-  return identity;
-}
-
-/// The answer to the request `id`: {"id":N,"trace":{...}} or {"id":N,"trouble":"..."}.
-Run read_answer(std::string line, std::uint64_t id) {
-  const std::string start = "{\"id\":" + std::to_string(id) + ",";
-  const std::string trace = start + "\"trace\":";
-  if (line.starts_with(trace) && line.ends_with("}")) {
-    line.pop_back();
-    line.erase(0, trace.size());
-    return Run::unread(std::move(line));
-  }
-  try {
-    const auto document = JsonReader::parse(line);
-    const JsonReader answer(document, "");
-    if (answer.at("id").node() != id) answer.at("id").expected("the id " + std::to_string(id));
-    answer.expect_only({"id", "trace", "trouble"});
-    if (answer.has("trace") == answer.has("trouble"))
-      answer.complain("expected either \"trace\" or \"trouble\"");
-    if (answer.has("trace")) return Run::unread(answer.at("trace").node().dump());
-    return Run(Trouble{Trouble::Kind::refused, answer.at("trouble").text()});
-  } catch (const spec::FormatError& error) {
-    return Run(Trouble{Trouble::Kind::garbage,
-                       std::string(error.what()) + "; the answer was: " + brief(line)});
-  }
-}
-
 }  // namespace
 
 ChildProcess::ChildProcess(Options options) : options_(std::move(options)) {
   identity_ = greet();
 }
 
-ChildProcess::~ChildProcess() = default;
+ChildProcess::~ChildProcess() {
+  if (session_) session_->part();
+}
 
 Identity ChildProcess::greet() {
   auto session = std::make_unique<Session>(options_);
@@ -92,7 +45,7 @@ Identity ChildProcess::greet() {
     return identity;
   } catch (const spec::FormatError& error) {
     throw Unavailable(program + " does not speak the protocol: " + error.what() +
-                      "; it said: " + brief(line));
+                      "; it said: " + spec::quoted(line, 200) + session->last_errors());
   }
 }
 
@@ -137,11 +90,16 @@ void ChildProcess::send_ahead(std::span<const Scenario> scenarios, std::size_t f
   if (!batch.empty()) session_->write(std::move(batch));
 }
 
-Run ChildProcess::next_run() {
+/// What the child says to the first of `ahead` requests that wait for their answers.
+Run ChildProcess::next_run(const Scenario& scenario, std::size_t ahead) {
   auto answer = session_->read_line();
   const auto id = next_id_++;
   if (auto* trouble = std::get_if<Trouble>(&answer)) return Run(std::move(*trouble));
-  return read_answer(std::move(std::get<std::string>(answer)), id);
+  auto run = read_answer(std::move(std::get<std::string>(answer)),
+                         {id, id + ahead - 1, scenario, identity_.edition});
+  if (const auto* trouble = run.told_trouble(); trouble && trouble->kind == Trouble::Kind::garbage)
+    return Run(Trouble{trouble->kind, trouble->what + session_->last_errors()});
+  return run;
 }
 
 std::size_t ChildProcess::run_until_trouble(std::span<const Scenario> scenarios, std::size_t from,
@@ -149,8 +107,8 @@ std::size_t ChildProcess::run_until_trouble(std::span<const Scenario> scenarios,
   std::size_t sent = from;
   while (from < scenarios.size()) {
     if (sent - from <= window / 2) send_ahead(scenarios, from, sent);
-    auto run = next_run();
-    const auto* trouble = run.text().empty() ? run.trouble() : nullptr;
+    auto run = next_run(scenarios[from], sent - from);
+    const auto* trouble = run.told_trouble();
     const bool lost = trouble && trouble->kind != Trouble::Kind::refused;
     if (lost)
       give_up_on(*trouble);  // no answer after it can be trusted

@@ -1,9 +1,14 @@
 // SPDX-License-Identifier: MIT
 #include "child_session.hpp"
 
+#include <poll.h>
+
 #include <algorithm>
 #include <csignal>
+#include <cstring>
 #include <thread>
+
+#include "gathercheck/spec/json_text.hpp"
 
 namespace gathercheck::conformance {
 namespace {
@@ -17,9 +22,18 @@ constexpr std::size_t kept_errors = 2000;
 /// How often it is asked whether the wait is still wanted.
 constexpr std::chrono::milliseconds heartbeat{50};
 
-bp::environment environment_of(const ChildProcess::Options& options) {
+/// How long a child may take to end when it has answered everything.
+constexpr std::chrono::milliseconds parting{500};
+
+/// Whether this would do something to a terminal instead of being shown.
+bool is_no_text(unsigned char c) {
+  return c < ' ' && c != '\n' && c != '\t';
+}
+
+bp::environment environment_of(const ChildProcess::Options& options, const ProcessMark& mark) {
   bp::environment environment = boost::this_process::environment();
   for (const auto& [key, value] : options.environment) environment[key] = value;
+  environment[ProcessMark::name] = mark.value();
   return environment;
 }
 
@@ -40,7 +54,7 @@ ChildProcess::Session::Session(const Options& options)
   child_ = bp::child(
       bp::exe = program,
       bp::args = std::vector<std::string>(options.command.begin() + 1, options.command.end()),
-      environment_of(options), bp::std_in<in_, bp::std_out> out_, bp::std_err > err_, group_,
+      environment_of(options, mark_), bp::std_in<in_, bp::std_out> out_, bp::std_err > err_, group_,
       error);
   if (error)
     throw Unavailable("the program \"" + options.command.front() +
@@ -52,15 +66,33 @@ ChildProcess::Session::~Session() {
   std::error_code ignored;
   boost::system::error_code also_ignored;
   in_.close(also_ignored);
-  const bool over = wait_for_end(std::chrono::milliseconds(50));
-  group_.terminate(ignored);  // with whatever it has started itself
+  const bool over = !is_running();
+  group_.terminate(ignored);
+  mark_.kill_all();  // what has left the group
   if (!over) child_.wait(ignored);
+}
+
+void ChildProcess::Session::part() {
+  const auto deadline = std::chrono::steady_clock::now() + parting;
+  write("{\"bye\":true}\n");
+  boost::system::error_code ignored;
+  while (is_running() && std::chrono::steady_clock::now() < deadline) {
+    if (!writing_ && in_.is_open()) in_.close(ignored);
+    if (!reading_ && !at_end_) read_more();
+    inbox_.clear();
+    if (io_.stopped()) io_.restart();
+    io_.run_one_for(std::chrono::milliseconds(2));
+  }
+}
+
+bool ChildProcess::Session::is_running() {
+  std::error_code ignored;
+  return child_.running(ignored);
 }
 
 bool ChildProcess::Session::wait_for_end(std::chrono::milliseconds time) {
   const auto deadline = std::chrono::steady_clock::now() + time;
-  std::error_code ignored;
-  while (child_.running(ignored)) {
+  while (is_running()) {
     if (std::chrono::steady_clock::now() >= deadline) return false;
     std::this_thread::sleep_for(std::chrono::milliseconds(2));
   }
@@ -97,6 +129,7 @@ void ChildProcess::Session::read_errors() {
   err_.async_read_some(asio::buffer(err_buffer_),
                        [this](const boost::system::error_code& error, std::size_t size) {
                          errors_.append(err_buffer_.data(), size);
+                         errors_size_ += size;
                          if (errors_.size() > 2 * kept_errors)
                            errors_.erase(0, errors_.size() - kept_errors);
                          errors_at_end_ = static_cast<bool>(error);
@@ -123,10 +156,7 @@ std::variant<std::string, Trouble> ChildProcess::Session::read_line() {
     if (inbox_.size() > longest_line)
       return Trouble{Trouble::Kind::garbage, "a line of more than 64 MiB" + last_errors()};
     if (at_end_) return ended();
-    if (std::chrono::steady_clock::now() >= deadline)
-      return Trouble{
-          Trouble::Kind::timeout,
-          "no answer within " + std::to_string(care_.patience.count()) + " ms" + last_errors()};
+    if (std::chrono::steady_clock::now() >= deadline) return silent();
     if (!reading_) read_more();
     wait_until(deadline);
   }
@@ -136,29 +166,64 @@ std::variant<std::string, Trouble> ChildProcess::Session::read_line() {
 void ChildProcess::Session::wait_until(std::chrono::steady_clock::time_point deadline) {
   if (io_.stopped()) io_.restart();
   const auto end = std::min(deadline, std::chrono::steady_clock::now() + heartbeat);
-  if (io_.run_one_until(end) == 0 && care_.given_up && care_.given_up()) throw Interrupted();
+  const bool is_quiet = io_.run_one_until(end) == 0;
+  if (care_.given_up && care_.given_up()) throw Interrupted();
+  // Somebody else may hold the output of a child that is no more.
+  if (is_quiet && !is_running()) at_end_ = is_held_open_ = true;
+}
+
+Trouble ChildProcess::Session::silent() {
+  auto what = "no answer within " + std::to_string(care_.patience.count()) + " ms";
+  if (const auto doing = doing_of(child_.id()); !doing.empty()) what += "; its process " + doing;
+  if (is_deaf()) what += "; it has closed its input";
+  return {Trouble::Kind::timeout, what + begun_line() + last_errors()};
+}
+
+/// Whether nobody is left who could read what is written to the child.
+bool ChildProcess::Session::is_deaf() {
+  pollfd input{in_.native_sink(), 0, 0};
+  return in_.is_open() && poll(&input, 1, 0) == 1 && (input.revents & POLLERR) != 0;
+}
+
+/// "; it has begun the line ...".
+std::string ChildProcess::Session::begun_line() const {
+  const auto begun = std::string_view(inbox_).substr(taken_);
+  return begun.empty() ? "" : "; it has begun the line " + spec::quoted(begun, 200);
 }
 
 Trouble ChildProcess::Session::ended() {
   if (!wait_for_end(std::min<std::chrono::milliseconds>(care_.patience, std::chrono::seconds(1))))
     return {Trouble::Kind::timeout, "it closed its output but runs on" + last_errors()};
-  const auto deadline = std::chrono::steady_clock::now() + std::chrono::milliseconds(100);
-  if (io_.stopped()) io_.restart();
-  while (!errors_at_end_ && io_.run_one_until(deadline) != 0) {
-  }  // until what is left of its standard error is read
+  const auto details = (is_held_open_ ? "; another process holds its output open" : "") +
+                       begun_line() + last_errors();
   const int status = child_.native_exit_code();
   if (WIFSIGNALED(status))
-    return {Trouble::Kind::signal,
-            "killed by signal " + std::to_string(WTERMSIG(status)) + last_errors()};
+    return {Trouble::Kind::signal, "killed by signal " + std::to_string(WTERMSIG(status)) + " (" +
+                                       strsignal(WTERMSIG(status)) + ")" + details};
   return {Trouble::Kind::exit,
-          "its process ended with status " + std::to_string(child_.exit_code()) + last_errors()};
+          "its process ended with status " + std::to_string(child_.exit_code()) + details};
 }
 
-std::string ChildProcess::Session::last_errors() const {
-  std::string_view text = errors_;
-  while (!text.empty() && text.back() == '\n') text.remove_suffix(1);
-  if (text.size() > kept_errors) text.remove_prefix(text.size() - kept_errors);
-  return text.empty() ? "" : "; its standard error ends with:\n" + std::string(text);
+/// Reads what is left of the standard error; of a child that lives, what is there.
+void ChildProcess::Session::read_last_errors() {
+  const auto deadline = std::chrono::steady_clock::now() + std::chrono::milliseconds(100);
+  const auto more = [&] { return is_running() ? io_.poll_one() : io_.run_one_until(deadline); };
+  if (io_.stopped()) io_.restart();
+  while (!errors_at_end_ && std::chrono::steady_clock::now() < deadline && more() != 0) {
+  }
+}
+
+std::string ChildProcess::Session::last_errors() {
+  read_last_errors();
+  std::string text = errors_;
+  while (!text.empty() && text.back() == '\n') text.pop_back();
+  if (text.size() > kept_errors) text.erase(0, text.size() - kept_errors);
+  if (text.empty()) return {};
+  std::ranges::replace_if(text, is_no_text, '?');
+  const auto megabytes = errors_size_ >> 20;
+  return "; its standard error" +
+         (megabytes > 0 ? ", of more than " + std::to_string(megabytes) + " MiB," : "") +
+         " ends with:\n" + text;
 }
 
 }  // namespace gathercheck::conformance

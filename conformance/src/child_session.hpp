@@ -9,6 +9,7 @@
 #include <variant>
 
 #include "gathercheck/conformance/child_process.hpp"
+#include "process_tree.hpp"
 
 namespace gathercheck::conformance {
 
@@ -18,26 +19,36 @@ class ChildProcess::Session {
  public:
   /// Throws Unavailable if the program cannot be started.
   explicit Session(const Options& options);
-  /// Ends the child: asks by the end of its input, then kills it and its group.
+  /// Kills the child, and whatever it has started.
   ~Session();
+
+  /// Says good-bye, and gives the child a moment to go by itself.
+  void part();
 
   /// Queues a text to be written while lines are read.
   void write(std::string text);
   /// The next line of the child without its end, or what became of the child instead. Throws
   /// Interrupted.
   std::variant<std::string, Trouble> read_line();
+  /// "; its standard error ends with: ...", or nothing if it is empty.
+  std::string last_errors();
 
  private:
   void write_more();
   void read_more();
   void read_errors();
+  void read_last_errors();
   void wait_until(std::chrono::steady_clock::time_point deadline);
   std::optional<std::string> take_line();
   bool wait_for_end(std::chrono::milliseconds time);
+  bool is_running();
+  bool is_deaf();
   Trouble ended();
-  std::string last_errors() const;
+  Trouble silent();
+  std::string begun_line() const;
 
   ChildCare care_;
+  ProcessMark mark_;
   boost::asio::io_context io_;
   boost::process::async_pipe in_;
   boost::process::async_pipe out_;
@@ -48,11 +59,13 @@ class ChildProcess::Session {
   bool writing_ = false;
   bool reading_ = false;
   bool at_end_ = false;
+  bool is_held_open_ = false;  ///< its output, though it has ended
   bool errors_at_end_ = false;
   std::string inbox_;
   std::size_t searched_ = 0;
   std::size_t taken_ = 0;
-  std::string errors_;
+  std::string errors_;  ///< the last of them
+  std::size_t errors_size_ = 0;
   std::array<char, 1 << 16> out_buffer_;
   std::array<char, 1 << 12> err_buffer_;
 };

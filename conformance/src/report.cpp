@@ -133,6 +133,7 @@ std::string report_json(const TrialResult& result, const std::vector<Aside>& asi
               {"interrupted", result.interrupted},
               {"generated", result.generated},
               {"judged", result.judged},
+              {"not_run", result.not_run},
               {"trouble", mishaps_json(result.mishaps, result.first_mishaps)},
               {"failures", failures_json(result.failures, asides)},
               {"rules", rules_json(result.tally)}};

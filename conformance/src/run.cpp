@@ -9,8 +9,8 @@
 namespace gathercheck::conformance {
 
 std::string_view to_string(Trouble::Kind kind) {
-  static constexpr std::array<std::string_view, 7> words{"start",   "exit",    "signal", "timeout",
-                                                         "garbage", "refused", "limit"};
+  static constexpr std::array<std::string_view, 8> words{
+      "start", "exit", "signal", "timeout", "garbage", "refused", "limit", "unclaimed"};
   return words[static_cast<std::size_t>(kind)];
 }
 

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <stdexcept>
 
+#include "gathercheck/conformance/as_claimed.hpp"
 #include "gathercheck/conformance/scenario_json.hpp"
 #include "gathercheck/conformance/scenario_source.hpp"
 
@@ -42,6 +43,7 @@ class Trial {
       go_through(scenarios, [] { return false; });
       for (const auto* rule : missing()) reach(*rule);
     }
+    set_aside_what_is_beyond_it();
     if (options_.diagnose) diagnose_violations();
     result_.time = std::chrono::steady_clock::now() - start;
     return std::move(result_);
@@ -64,6 +66,17 @@ class Trial {
     for (const auto& tally : result_.tally.rules())
       if (tally.supported) foci.emplace_back(tally.rule->focus);
     return foci;
+  }
+
+  /// Rules that are beyond what it claims, though their `needs` do not say so: they were never
+  /// reached, and not even their example could be run.
+  void set_aside_what_is_beyond_it() {
+    for (auto& tally : result_.tally.rules()) {
+      if (!tally.supported || tally.reached() > 0) continue;
+      if (implementation_.lacks(parse_scenario(tally.rule->example)).empty()) continue;
+      tally.supported = false;
+      tally.vacuous = 0;
+    }
   }
 
   /// More scenarios from the rule's own focus, until it has been reached often enough.
@@ -97,6 +110,10 @@ class Trial {
 
   void take(const Scenario& scenario, std::uint64_t number, Run run) {
     if (const auto* trouble = run.trouble()) {
+      if (trouble->kind == Trouble::Kind::unclaimed) {
+        ++result_.not_run;
+        return;
+      }
       ++result_.mishaps;
       if (result_.first_mishaps.size() < 10) result_.first_mishaps.push_back({scenario, *trouble});
       return;
@@ -117,7 +134,7 @@ class Trial {
     if (diagnosis.interrupted) result_.interrupted = true;
   }
 
-  Implementation& implementation_;
+  AsClaimed implementation_;
   const TrialOptions& options_;
   const Progress& progress_;
   TrialResult result_;

@@ -41,6 +41,20 @@ Placement placed(std::string_view mutant) {
   return place(adapter, line_up(), adapter.identity().edition);
 }
 
+/// A known semantics in the hands of somebody who can cancel nothing.
+class Uncancellable : public SemanticsAdapter {
+ public:
+  explicit Uncancellable(const Semantics& semantics)
+      : SemanticsAdapter(semantics), identity_(SemanticsAdapter::identity()) {
+    identity_.capabilities = {"return_exceptions", "duplicates", "nesting", "empty",
+                              "futures",           "tasks"};
+  }
+  const Identity& identity() const override { return identity_; }
+
+ private:
+  Identity identity_;
+};
+
 /// "behaves as ...", of a placement without a trial.
 std::string sentence_of(const Placement& placement) {
   return nearest_of(placement, Tally({}, spec::newest_edition)).sentence();
@@ -62,6 +76,15 @@ TEST(KnownSemantics, EachSaysWhatItIsAndStandsBelowOneThatItIsLike) {
     EXPECT_TRUE(above.insert(each.name).second);
   }
   EXPECT_EQ(find_semantics("promise_none"), nullptr);
+}
+
+TEST(Placements, PreferWhatLacksTheSameOfThoseThatAreAlike) {
+  for (const auto* name : {"promise_all", "all_settled"}) {
+    Uncancellable adapter(*find_semantics(name));
+    const auto placement = place(adapter, line_up(), adapter.identity().edition);
+    EXPECT_EQ(placement.nearest()->name, name);
+    EXPECT_GT(placement.alike.size(), 1u);
+  }
 }
 
 TEST(KnownSemantics, AreGatherOfEveryEditionAndTenOthersOrMore) {

@@ -54,7 +54,7 @@ def gather(world: World, by: str, action: Gather) -> None:
         WORDS[call.return_exceptions],
     )
     try:
-        outer = asyncio.gather(
+        outer = world.gather(
             *[arguments[name] for name in call.of], return_exceptions=call.return_exceptions
         )
     except Exception as error:

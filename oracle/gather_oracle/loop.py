@@ -7,7 +7,7 @@ Future, Task. Replaced are the clock and the selector, the two places where asyn
 
 import asyncio
 import platform
-from typing import Any, Callable, List, Optional, Tuple
+from typing import Any, Callable, List, Optional, Tuple, Type
 
 TURN_LIMIT = 100_000
 
@@ -107,3 +107,8 @@ class VirtualLoop(asyncio.BaseEventLoop, WitnessLoop):
     def is_idle(self) -> bool:
         """Whether nothing is ready and no timer is left. Asked after the loop has stopped."""
         return not self._ready and all(timer.cancelled() for timer in self._scheduled)
+
+
+def virtual(base: Type[asyncio.BaseEventLoop]) -> Type[VirtualLoop]:
+    """A class of loops that are those of `base`, but on the virtual clock."""
+    return type("Virtual" + base.__name__, (VirtualLoop, base), {})

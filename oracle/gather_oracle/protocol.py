@@ -7,7 +7,7 @@ out before the process waits for more, so that the suite may send ahead or go st
 
 import json
 import os
-from typing import Any, Dict, Iterator, List, Optional
+from typing import Any, Dict, Iterator, List, NamedTuple, Optional
 
 from gather_oracle.capabilities import capabilities
 from gather_oracle.decode import decode_scenario
@@ -20,9 +20,17 @@ BYE = '{"bye":true}'
 CHUNK = 1 << 16
 
 
-def serve(source: int, sink: int, witness: Witness) -> None:
+class Identity(NamedTuple):
+    """Who answers, and what it claims to be able to do."""
+
+    name: str
+    version: str
+    capabilities: List[str]
+
+
+def serve(source: int, sink: int, witness: Witness, identity: Optional[Identity] = None) -> None:
     """Answer requests from one file descriptor on another, until `bye` or the end of the input."""
-    conversation = Conversation(witness)
+    conversation = Conversation(witness, identity)
     try:
         for lines in batches(source):
             answers: List[bytes] = []
@@ -65,11 +73,15 @@ def write(sink: int, answers: List[bytes]) -> None:
 
 
 class Conversation:
-    """One child's side of the protocol, line by line. No request can end it but `bye`."""
+    """One child's side of the protocol, line by line. No request can end it but `bye`.
 
-    def __init__(self, witness: Witness) -> None:
+    Without another identity it is the witness that answers.
+    """
+
+    def __init__(self, witness: Witness, identity: Optional[Identity] = None) -> None:
         self.over = False
         self._witness = witness
+        self._identity = identity or Identity(*witness.identity, capabilities(witness))
 
     def answer(self, line: bytes) -> bytes:
         """The answer to one line, both without their ends."""
@@ -90,7 +102,7 @@ class Conversation:
             trace = self._witness.run(decode_scenario(request["run"]))
             return '{"id":%d,"trace":%s}' % (request["id"], trace)
         if request.keys() == {"hello"}:
-            return hello(request["hello"], self._witness)
+            return hello(request["hello"], self._identity)
         if request == {"bye": True}:
             self.over = True
             return BYE
@@ -117,20 +129,19 @@ def request_number(request: Dict[str, Any]) -> Optional[int]:
     return number
 
 
-def hello(data: Any, witness: Witness) -> str:
+def hello(data: Any, identity: Identity) -> str:
     """Say who is speaking, to one who speaks the same protocol."""
     if type(data) is not dict or type(data.get("protocol")) is not int or data["protocol"] != 1:
         raise InvalidScenario("expected protocol 1, but found %s" % shown(data))
-    name, version = witness.identity
     return compact(
         {
             "hello": {
                 "protocol": 1,
-                "name": name,
-                "version": version,
+                "name": identity.name,
+                "version": identity.version,
                 "language": "Python",
                 "edition": EDITION,
-                "capabilities": capabilities(witness),
+                "capabilities": identity.capabilities,
             }
         }
     )

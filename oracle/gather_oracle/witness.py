@@ -1,7 +1,8 @@
 # SPDX-License-Identifier: MIT
 """The witness: one scenario in, one trace out."""
 
-from typing import Optional, Tuple, Union
+import asyncio
+from typing import Any, Callable, Optional, Tuple, Union
 
 from gather_oracle.actions import ACTIONS
 from gather_oracle.body import run_body
@@ -17,10 +18,16 @@ AnyScenario = Union[Scenario, PythonScenario]
 
 
 class Witness:
-    """Runs scenarios one after the other on one loop, without a trace of the earlier ones."""
+    """Runs scenarios one after the other on one loop, without a trace of the earlier ones.
 
-    def __init__(self, loop: Optional[WitnessLoop] = None) -> None:
+    `gather` is what they call: asyncio's, or one that takes its place.
+    """
+
+    def __init__(
+        self, loop: Optional[WitnessLoop] = None, gather: Callable[..., Any] = asyncio.gather
+    ) -> None:
         self._loop: WitnessLoop = VirtualLoop() if loop is None else loop
+        self._gather = gather
 
     @property
     def identity(self) -> Tuple[str, str]:
@@ -30,7 +37,7 @@ class Witness:
     @property
     def speaks_python(self) -> bool:
         """Whether scenarios of the Python dialect can be run: they make loops of their own."""
-        return isinstance(self._loop, VirtualLoop)
+        return type(self._loop) is VirtualLoop
 
     def close(self) -> None:
         """Close the loop."""
@@ -44,8 +51,9 @@ class Witness:
         if type(scenario) is PythonScenario:
             if not self.speaks_python:
                 raise Trouble("a scenario of the Python dialect needs a loop of asyncio's own")
-            return run_python(scenario)
+            return run_python(scenario, self._gather)
         world = World(scenario, self._loop, run_body, ACTIONS)
+        world.gather = self._gather
         self._loop.set_exception_handler(world.on_exception)
         try:
             prepare(world)

@@ -24,10 +24,11 @@ class World:
     """What exists so far: `main` and the futures from the start, the rest as actions make it.
 
     `actions` tells how each action is done. `raising` is the label of the callback (or `timeline`)
-    that is about to raise into the loop.
+    that is about to raise into the loop. `gather` is what the action of this name calls.
     """
 
     make_recorder: Type[Recorder] = Recorder
+    gather: Callable[..., Any] = staticmethod(asyncio.gather)
 
     def __init__(
         self, scenario: Scenario, loop: WitnessLoop, make_body: BodyMaker, actions: Actions

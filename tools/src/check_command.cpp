@@ -79,6 +79,7 @@ void print(const conformance::TrialResult& result, const std::vector<conformance
             << "), judged by the law of " << to_string(result.edition) << '\n'
             << grouped(result.generated) << " scenarios"
             << ", " << source_of(options) << ": " << grouped(result.judged) << " judged, "
+            << (result.not_run > 0 ? grouped(result.not_run) + " not run, " : "")
             << grouped(result.mishaps) << " in trouble"
             << (result.interrupted ? "; interrupted" : "") << "\n\n";
   print_tally(result.tally, result.identity, result.reconciliation, terminal);
@@ -171,7 +172,8 @@ void add_check_command(CLI::App& app, Context& context) {
       ->add_option("-a,--adapter,adapter", options->adapter,
                    "The implementation: reference, mutant:NAME (gathercheck mutants --list), "
                    "semantics:NAME (gathercheck semantics), "
-                   "python, python:3.9, python:/path, pypy, uvloop, pyodide, or a command")
+                   "python, python:3.9, python:/path, pypy, uvloop, pyodide, "
+                   "javascript:promise_all, javascript:promise_all_settled, or a command")
       ->capture_default_str();
   command->add_option("--edition", options->edition,
                       "Judge by the law of this edition (default: the implementation's own)");

@@ -89,7 +89,8 @@ int main(int argc, char** argv) {
         error.what(),
         "an implementation is \"reference\", \"mutant:NAME\", \"semantics:NAME\", \"python\", "
         "\"python:3.9\", "
-        "\"python:/path\", \"pypy\", \"uvloop\", \"pyodide\", or a command that speaks the "
+        "\"python:/path\", \"pypy\", \"uvloop\", \"pyodide\", \"javascript:promise_all\", or a "
+        "command that speaks the "
         "protocol of spec/format/README.md");
   } catch (const std::exception& error) {
     return tools::complain(error.what(), "");

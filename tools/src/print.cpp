@@ -10,6 +10,7 @@
 #include "expectation.hpp"
 #include "gathercheck/conformance/failure_text.hpp"
 #include "gathercheck/conformance/scenario_json.hpp"
+#include "gathercheck/conformance/scenario_needs.hpp"
 #include "gathercheck/conformance/wrapped.hpp"
 #include "gathercheck/spec/trace_text.hpp"
 
@@ -49,14 +50,22 @@ void print_summary(const Tally& tally) {
               << " times\n";
 }
 
+/// What the implementation lacks for a rule; if the rule does not say it, for its example.
+std::string word_for(const spec::Rule& rule, const conformance::Identity& identity) {
+  const auto word = identity.lacks(rule.needs);
+  if (!word.empty()) return std::string(word);
+  return std::string(
+      identity.lacks(conformance::needs_of(conformance::parse_scenario(rule.example))));
+}
+
 /// One line for all rules that nobody can be judged by who lacks a capability.
 void print_unsupported(const Tally& tally, const conformance::Identity& identity,
                        const Terminal& terminal) {
-  std::map<std::string_view, std::uint64_t> lacking;
+  std::map<std::string, std::uint64_t> lacking;
   std::uint64_t unsupported = 0;
   for (const auto& each : tally.rules()) {
     if (each.supported) continue;
-    ++lacking[identity.lacks(each.rule->needs)];
+    ++lacking[word_for(*each.rule, identity)];
     ++unsupported;
   }
   if (unsupported == 0) return;

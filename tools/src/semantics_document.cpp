@@ -36,8 +36,9 @@ constexpr auto measure = R"(## How an implementation is placed
 
 The examples of the rules and 2,000 random scenarios, as far as its capabilities allow them, are run on the implementation and on
 every model, and what each profile sees of the traces is compared. **The nearest is the model that agrees in the most scenarios of the profile
-`cancellation`**: those of `values`, and those in which somebody cancels. Among equals the finer profiles decide (`future`, `turns`, `python`),
-then the edition that the implementation claims, then the order below. What no scenario tells apart is alike: "gather of Python 3.12 and 3.13".
+`cancellation`**: those of `values`, and those in which somebody cancels. Of those that agree equally,
+one that lacks what the implementation lacks is nearer (nobody can cancel Promise.all); then the finer profiles decide (`future`, `turns`,
+`python`), then the edition that the implementation claims, then the order below. What no scenario tells apart is alike: "gather of Python 3.12 and 3.13".
 
 A *departure* is a rule that the implementation breaks and the nearest model keeps, or keeps although the model breaks it, or that both break, but
 not in the same scenarios; the weakest profile comes first, then what is seen most often. An implementation that breaks no rule at all is gather of the law's edition, and nothing is run for

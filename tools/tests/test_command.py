@@ -639,7 +639,7 @@ class Judge(CommandTest):
 
 
 class Check(CommandTest):
-    KEYS = "report kind implementation edition seed exhaustive interrupted generated judged trouble failures rules nearest"
+    KEYS = "report kind implementation edition seed exhaustive interrupted generated judged not_run trouble failures rules nearest"
     RULE = ["id", "level", "profile", "supported", "holds", "violated", "vacuous"]
 
     def report(self, *arguments: str) -> Any:

@@ -98,7 +98,7 @@ def call_gather(world: PythonWorld, of: str, arguments: Any) -> Any:
         arguments = [*arguments, call.return_exceptions]
     else:
         named["return_exceptions"] = call.return_exceptions
-    return asyncio.gather(*arguments, **named)
+    return world.gather(*arguments, **named)
 
 
 @contextlib.contextmanager

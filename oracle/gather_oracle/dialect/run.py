@@ -22,8 +22,8 @@ from gather_oracle.errors import Trouble
 from gather_oracle.timeline import delay
 
 
-def run_python(scenario: PythonScenario) -> str:
-    """The trace of a run of `scenario`, in canonical form.
+def run_python(scenario: PythonScenario, gather: Callable[..., Any] = asyncio.gather) -> str:
+    """The trace of a run of `scenario` with this gather, in canonical form.
 
     Raises Trouble when this Python cannot do it, or the run says nothing about gather.
     """
@@ -31,14 +31,15 @@ def run_python(scenario: PythonScenario) -> str:
         if sys.version_info < version:
             raise Trouble("needs Python %d.%d: %s" % (*version, feature))
     try:
-        return contextvars.copy_context().run(run_apart, scenario)
+        return contextvars.copy_context().run(run_apart, scenario, gather)
     except RecursionError as error:
         raise Trouble("the run did not come to an end: %s" % error) from None
 
 
-def run_apart(scenario: PythonScenario) -> str:
+def run_apart(scenario: PythonScenario, gather: Callable[..., Any]) -> str:
     """Run in a context, with a loop and with warnings of its own, so that nothing is left over."""
     world = PythonWorld(scenario, PythonLoop(), run_body, ACTIONS)
+    world.gather = gather
     reports = Reports(world)
     world.collect = reports.collect
     with silence(), no_collections():

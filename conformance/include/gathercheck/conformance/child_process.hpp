@@ -44,7 +44,7 @@ class ChildProcess : public Implementation {
   void restart();
   void give_up_on(const Trouble& trouble);
   void send_ahead(std::span<const Scenario> scenarios, std::size_t from, std::size_t& sent);
-  Run next_run();
+  Run next_run(const Scenario& scenario, std::size_t ahead);
   std::size_t run_until_trouble(std::span<const Scenario> scenarios, std::size_t from,
                                 const Report& report);
 

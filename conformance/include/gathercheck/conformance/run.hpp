@@ -14,13 +14,14 @@ namespace gathercheck::conformance {
 /// What went wrong in the harness, told apart from any verdict.
 struct Trouble {
   enum class Kind : std::uint8_t {
-    start,    ///< the implementation could not be started
-    exit,     ///< its process ended
-    signal,   ///< its process was killed by a signal
-    timeout,  ///< it did not answer in time, or cannot any more
-    garbage,  ///< it answered something that is not of the protocol
-    refused,  ///< it answered that it could not run the scenario
-    limit,    ///< the run did not come to rest
+    start,      ///< the implementation could not be started
+    exit,       ///< its process ended
+    signal,     ///< its process was killed by a signal
+    timeout,    ///< it did not answer in time, or cannot any more
+    garbage,    ///< it answered something that is not of the protocol
+    refused,    ///< it answered that it could not run the scenario
+    limit,      ///< the run did not come to rest
+    unclaimed,  ///< the scenario needs what the implementation does not claim: nobody has run it
   };
 
   Kind kind = Kind::garbage;
@@ -42,6 +43,8 @@ class Run {
 
   /// The trouble; null if there is a trace. Reads the trace if that has not been done.
   const Trouble* trouble();
+  /// The same, but of a trace that was not yet read nothing is known.
+  const Trouble* told_trouble() const { return std::get_if<Trouble>(&content_); }
   /// The trace. There must be no trouble.
   const spec::Trace& trace();
   /// The same, moved out.

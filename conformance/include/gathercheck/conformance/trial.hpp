@@ -44,6 +44,7 @@ struct TrialResult {
   std::vector<Failure> failures;  ///< what the violations come to; none if that was not asked for
   std::uint64_t generated = 0;
   std::uint64_t judged = 0;
+  std::uint64_t not_run = 0;  ///< since they need what the implementation does not claim
   std::uint64_t mishaps = 0;
   std::vector<Mishap> first_mishaps;  ///< at most ten
   std::chrono::duration<double> time{};
@@ -62,7 +63,8 @@ std::vector<const spec::Rule*> select_rules(const std::vector<std::string>& ids,
                                             spec::Edition edition);
 
 /// Runs scenarios on the implementation, first the examples of the rules that it supports, and
-/// judges every trace by the rules of `edition`.
+/// judges every trace by the rules of `edition`. It is asked for nothing but what it claims; a rule
+/// that no scenario has reached, and whose example is not among what it claims, is not supported.
 /// Violations that were found are diagnosed, if the options ask for it.
 TrialResult hold_trial(Implementation& implementation, std::vector<const spec::Rule*> rules,
                        spec::Edition edition, const TrialOptions& options,

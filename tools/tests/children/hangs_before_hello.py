@@ -1,0 +1,9 @@
+# SPDX-License-Identifier: MIT
+"""It never greets."""
+
+import time
+
+from conversation import warn
+
+warn("waiting for the network")
+time.sleep(3600)
