@@ -16,7 +16,11 @@ class Comparer {
   Comparer(Implementation& expected, Implementation& observed)
       : expected_(expected),
         observed_(observed),
-        result_(select_rules({}, {}, expected.identity().edition), expected.identity().edition) {}
+        result_(select_rules({}, {}, expected.identity().edition), expected.identity().edition) {
+    for (auto& each : result_.tally.rules())
+      each.supported = expected.identity().supports(each.rule->needs) &&
+                       observed.identity().supports(each.rule->needs);
+  }
 
   ComparisonResult run(ScenarioSource& source, const Progress& progress, std::uint64_t planned) {
     const auto start = std::chrono::steady_clock::now();

@@ -71,7 +71,7 @@ std::string failure_text(const Failure& failure, const Aside& aside) {
   const auto scenario = quoted(to_json(failure.violation.scenario));
   if (!aside.adapter.empty())
     text += "  replay:   echo " + scenario + " | gathercheck check " + quoted(aside.adapter) +
-            " --replay -\n";
+            (aside.options.empty() ? "" : " " + aside.options) + " --replay -\n";
   return text + entry("rule", "spec/rules/" + std::string(rule.family) + ".md (gathercheck rules " +
                                   std::string(rule.id) + ")");
 }

@@ -62,14 +62,23 @@ std::string source_of(const Options& options) {
   return "the rules' examples and those of seed " + std::to_string(trial.seed);
 }
 
+/// What stands beside the failures, and replays them by the same law.
+std::vector<conformance::Aside> asides_of(const std::vector<conformance::Failure>& failures,
+                                          const conformance::TrialResult& result,
+                                          const Options& options) {
+  auto asides = conformance::asides(failures, result.identity, result.edition, options.adapter);
+  if (!options.edition.empty())
+    for (auto& each : asides) each.options = "--edition " + to_string(result.edition);
+  return asides;
+}
+
 /// The failures, but for what was known before; and what became of that.
 void print_news(const conformance::TrialResult& result,
                 const std::vector<conformance::Aside>& asides, const Options& options,
                 const Terminal& terminal) {
   if (options.known_failures.empty()) return print_failures(result.failures, asides, terminal);
   const auto news = conformance::unlisted(result.failures, result.tally, *result.reconciliation);
-  print_failures(news, conformance::asides(news, result.identity, result.edition, options.adapter),
-                 terminal);
+  print_failures(news, asides_of(news, result, options), terminal);
   print_reconciliation(*result.reconciliation, options.known_failures, terminal);
 }
 
@@ -150,8 +159,7 @@ void run(Options options, Context& context) {
   if (!options.write_known_failures.empty()) known = known_failures_of(result, known);
   reconcile(result, options, known);
   place(result, *implementation, options);
-  const auto asides =
-      conformance::asides(result.failures, result.identity, edition, options.adapter);
+  const auto asides = asides_of(result.failures, result, options);
   const bool quiet = options.json == "-" || options.write_known_failures == "-";
   if (!quiet) print(result, asides, options, terminal);
   report.write(conformance::report_json(result, asides, options.trial, options.timing));

@@ -43,6 +43,14 @@ std::unique_ptr<conformance::ScenarioSource> make_source(const Options& options,
       options.cases, options.seed, std::move(foci), std::min(a.edition, b.edition));
 }
 
+/// What both claim: scenarios are among that.
+Identity shared_by(const Identity& a, const Identity& b) {
+  Identity shared{"one of the two", "", "", a.edition, {}};
+  for (const auto word : spec::capability_words())
+    if (a.supports(word) && b.supports(word)) shared.capabilities.emplace(word);
+  return shared;
+}
+
 void print_world(const conformance::World& world) {
   const bool wide = world.kind == conformance::World::Kind::wide;
   std::cout << "The " << word_of(world)
@@ -61,7 +69,7 @@ void print(const ComparisonResult& result, const Options& options, const Identit
             << ": " << grouped(result.different) << " differing traces, " << grouped(result.mishaps)
             << " in trouble" << (result.interrupted ? "; interrupted" : "") << '\n';
   std::cout << "The verdicts on the traces of " << title(expected) << ":\n";
-  print_tally(result.tally, expected, {}, terminal);
+  print_tally(result.tally, shared_by(expected, observed), {}, terminal);
   print_mishaps(result.mishaps, result.first_mishaps, terminal);
   print_undiagnosed(result.tally, expected, expected.edition, terminal);
   if (result.difference) {

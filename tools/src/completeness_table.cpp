@@ -141,16 +141,25 @@ std::string completeness_json(const CompletenessResult& result,
   return out + "]}\n";
 }
 
-bool is_below(const CompletenessResult& result, double percent, double percent_of_kind) {
-  const auto low = [](const Edited& edited, std::uint64_t least, double limit) {
-    return edited.falsified() >= std::max<std::uint64_t>(least, 1) && percent_of(edited) < limit;
+std::string what_falls_short(const CompletenessResult& result, double percent,
+                             double percent_of_kind) {
+  std::string lines;
+  const auto look = [&](const Edited& edited, std::uint64_t least, double limit,
+                        const std::string& what) {
+    if (edited.falsified() < std::max<std::uint64_t>(least, 1) || percent_of(edited) >= limit)
+      return;
+    char text[16];
+    std::snprintf(text, sizeof text, "%g", limit);
+    lines += "falls short: " + what + ", " + counted(edited) + " and not " + text + " %\n";
   };
-  return std::ranges::any_of(profiles, [&](Profile profile) {
-    return low(result.total(profile), 1, percent) ||
-           std::ranges::any_of(result.tallies, [&](const EditTally& tally) {
-             return low(tally.at(profile), enough_edits, percent_of_kind);
-           });
-  });
+  for (const auto profile : profiles) {
+    const std::string name(to_string(profile));
+    look(result.total(profile), 1, percent, name + ", all kinds");
+    for (const auto& tally : result.tallies)
+      look(tally.at(profile), enough_edits, percent_of_kind,
+           name + ", " + std::string(tally.edit->word));
+  }
+  return lines;
 }
 
 }  // namespace gathercheck::tools

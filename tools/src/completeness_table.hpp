@@ -15,10 +15,10 @@ std::string completeness_json(const conformance::CompletenessResult& result,
                               const conformance::CompletenessOptions& options,
                               const std::string& editions);
 
-/// Whether a profile, over all kinds, falls below `percent`, or a kind of edit in a profile that
-/// has enough_edits of it below `percent_of_kind`.
+/// What falls short, a line each: a profile that is below `percent` over all kinds, and a kind of
+/// edit in a profile that has enough_edits of it and is below `percent_of_kind`.
 inline constexpr std::uint64_t enough_edits = 500;
-bool is_below(const conformance::CompletenessResult& result, double percent,
-              double percent_of_kind);
+std::string what_falls_short(const conformance::CompletenessResult& result, double percent,
+                             double percent_of_kind);
 
 }  // namespace gathercheck::tools

@@ -55,9 +55,20 @@ spec::Edition edition_of(const JsonReader& report) {
   return *edition;
 }
 
+/// The rule that leads the first failure of a trial; null if the report tells of none.
+const Rule* first_failure(const JsonReader& report) {
+  const Rule* found = nullptr;
+  if (!report.has("failures")) return found;
+  report.at("failures").for_each([&](const JsonReader& each) {
+    if (!found) found = &rule_of(each.at("rule").text());
+  });
+  return found;
+}
+
 Failure failure_in(const JsonReader& report, const Rule* wanted) {
   report.at("report").version(1);
   const auto edition = edition_of(report);
+  if (!wanted) wanted = first_failure(report);
   Failure found{{}, nullptr, edition, {}};
   report.at("rules").for_each([&](const JsonReader& item) {
     const auto& rule = rule_of(item.at("id").text());

@@ -67,6 +67,7 @@ void print_first_failures(const std::vector<FirstFailures>& all, const Terminal&
 
 std::string plainness_of(const std::vector<FirstFailures>& all) {
   const auto found = failing(all);
+  if (found.empty()) return "No failure.";
   const auto describing = std::ranges::count_if(found, &FirstFailures::describes);
   const auto plain = std::ranges::count_if(found, &FirstFailures::is_plain);
   std::ostringstream text;

@@ -33,7 +33,7 @@ struct Options {
   std::string json;
   std::string document;
   double least = 99;
-  double least_of_kind = 90;
+  double least_of_kind = 85;
   CompletenessOptions measure;
 };
 
@@ -129,11 +129,10 @@ void run(const Options& options, Context& context) {
     terminal.end_progress();
     if (result.interrupted) break;
   }
-  if (options.json != "-") std::cout << completeness_text(result);
+  const auto short_of = what_falls_short(result, options.least, options.least_of_kind);
+  if (options.json != "-") std::cout << completeness_text(result) << short_of;
   write(options, measure, result, editions);
-  context.status = result.interrupted                                       ? interrupted
-                   : is_below(result, options.least, options.least_of_kind) ? differs
-                                                                            : as_expected;
+  context.status = result.interrupted ? interrupted : short_of.empty() ? as_expected : differs;
 }
 
 }  // namespace

@@ -86,6 +86,15 @@ data claims() {
   return list;
 }
 
+/// What runs the example in the edition whose trace is shown.
+std::string run_line(const Rule& rule, spec::Edition edition) {
+  auto line = "gathercheck run --timeline --rule " + std::string(rule.id);
+  const auto needs = " " + std::string(rule.needs) + " ";
+  if (needs.find(" " + std::string(spec::python_capability) + " ") != std::string::npos)
+    return line + " --adapter python:" + to_string(edition);
+  return edition == spec::newest_edition ? line : line + " --edition " + to_string(edition);
+}
+
 data rule_data(const Rule& rule) {
   const auto trace = example_trace(rule);
   data item;
@@ -104,6 +113,7 @@ data rule_data(const Rule& rule) {
   if (!settled.is_empty_list()) item.set("settled", data("claims", settled));
   item.set("example", std::string(rule.example));
   item.set("edition", to_string(trace.edition));
+  item.set("run", run_line(rule, trace.edition));
   item.set("diagram", sequence_diagram(trace));
   item.set("timeline", spec::timeline(trace));
   return item;

@@ -48,6 +48,8 @@ void run(const Options& options, Context& context) {
       std::cout.flush();
       std::cerr << "gathercheck: " << names[i] << ": " << to_string(failure->kind) << ": "
                 << failure->what << '\n';
+      if (scenarios[i].python && options.adapter == "reference")
+        std::cerr << "hint: --adapter python runs it\n";
       context.status = trouble;
     } else if (options.timeline) {
       std::cout << spec::timeline(run.trace());

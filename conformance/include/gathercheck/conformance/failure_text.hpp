@@ -14,6 +14,7 @@ struct Aside {
   std::string expected_title;           ///< who does that, as "reference 3.13"
   std::string observed_title;           ///< who was seen to fail, as "my_gather 1.0"
   std::string hint;                     ///< where such a mistake was seen before; may be empty
+  std::string options;                  ///< of `gathercheck check`, as "--edition 3.13"
   std::string adapter;                  ///< what `gathercheck check` is to be given to see it again
 };
 
