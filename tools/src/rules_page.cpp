@@ -9,6 +9,7 @@
 
 #include "examples.generated.hpp"
 #include "gathercheck/conformance/scenario_json.hpp"
+#include "gathercheck/spec/capability.hpp"
 #include "gathercheck/spec/claim.hpp"
 #include "gathercheck/spec/rule.hpp"
 #include "gathercheck/spec/trace_json.hpp"
