@@ -204,6 +204,9 @@ class NoChild(ChildTest):
         says = "did not greet: no answer within 400 ms(.|\n)*child: waiting for the network"
         self.refused("hangs_before_hello", says, SHORT)
 
+    def test_greets_with_garbage(self) -> None:
+        self.refused("greets_with_garbage", "does not speak the protocol: .*; it said: .Welcome! ")
+
     def test_greets_in_another_version(self) -> None:
         says = "hello.protocol: expected format version 1, found 2(.|\n)*I am from the future"
         self.refused("greets_in_another_version", says)
