@@ -219,7 +219,12 @@ class NoChild(ChildTest):
         self.refused("greets_with_wrong_types", "hello.name: expected a text")
 
     def test_becomes_another(self) -> None:
-        self.refused("becomes_another", "says now that it is another implementation")
+        """What was judged before stays."""
+        ended = self.check("becomes_another", "--json", "-")
+        self.assertEqual(ended.status, 2)
+        report = self.valid(ended.out.encode())
+        self.assertIn("says now that it is another implementation", report["gone"])
+        self.assertEqual((report["judged"], report["trouble"]["count"]), (2, 1))
 
 
 class Interruption(ChildTest):
