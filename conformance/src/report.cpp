@@ -140,6 +140,7 @@ std::string report_json(const TrialResult& result, const std::vector<Aside>& asi
   put_extent(report, options.bounded);
   if (result.reconciliation) report["known_failures"] = as_json(*result.reconciliation);
   if (result.nearest) report["nearest"] = as_json(*result.nearest);
+  if (!result.gone.empty()) report["gone"] = result.gone;
   if (timing) report["seconds"] = result.time.count();
   return dumped(report);
 }

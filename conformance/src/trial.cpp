@@ -84,14 +84,14 @@ class Trial {
     const auto& tally = *std::ranges::find(result_.tally.rules(), &rule, &RuleTally::rule);
     // A rule that was violated has its verdict.
     const auto enough = [&] { return tally.violated > 0 || tally.reached() >= options_.reach; };
-    if (result_.interrupted || enough()) return;
+    if (is_over() || enough()) return;
     RandomScenarios scenarios(options_.extra, options_.seed + 1, {Focus(rule.focus)},
                               result_.identity.edition);
     go_through(scenarios, enough);
   }
 
   void go_through(ScenarioSource& source, const std::function<bool()>& enough) {
-    while (!result_.interrupted && !enough()) {
+    while (!is_over() && !enough()) {
       const auto batch = source.next(batch_size);
       if (batch.empty()) return;
       const auto before = result_.generated;
@@ -101,12 +101,17 @@ class Trial {
             batch, [&](std::size_t i, Run run) { take(batch[i], before + i + 1, std::move(run)); });
       } catch (const Interrupted&) {
         result_.interrupted = true;
+      } catch (const Unavailable& error) {
+        result_.gone = error.what();
       }
       judge();
+      if (!result_.gone.empty() && result_.judged == 0) throw Unavailable(result_.gone);
       if (progress_ && !progress_(result_.generated, std::max(planned_, result_.generated)))
         result_.interrupted = true;
     }
   }
+
+  bool is_over() const { return result_.interrupted || !result_.gone.empty(); }
 
   void take(const Scenario& scenario, std::uint64_t number, Run run) {
     if (const auto* trouble = run.trouble()) {

@@ -45,7 +45,7 @@ std::vector<const spec::Rule*> select(const Options& options, spec::Edition edit
 
 int status_of(const conformance::TrialResult& result, const Options& options) {
   if (result.interrupted) return interrupted;
-  if (result.mishaps > 0) return trouble;
+  if (result.mishaps > 0 || !result.gone.empty()) return trouble;
   if (options.report_only) return as_expected;
   const auto& reconciliation = result.reconciliation;
   if (reconciliation ? !reconciliation->agrees() : result.tally.any_violated()) return differs;
@@ -93,6 +93,8 @@ void print(const conformance::TrialResult& result, const std::vector<conformance
             << (result.interrupted ? "; interrupted" : "") << "\n\n";
   print_tally(result.tally, result.identity, result.reconciliation, terminal);
   print_mishaps(result.mishaps, result.first_mishaps, terminal);
+  if (!result.gone.empty())
+    std::cout << terminal.red("stopped before its end: ") << result.gone << '\n';
   print_news(result, asides, options, terminal);
   print_nearest(result.nearest, terminal);
   std::cout.flush();
@@ -125,7 +127,7 @@ void reconcile(conformance::TrialResult& result, const Options& options,
 void place(conformance::TrialResult& result, conformance::Implementation& implementation,
            const Options& options) {
   if (!options.rules.empty() || !options.profiles.empty()) return;
-  if (!options.replay.empty() || result.interrupted) return;
+  if (!options.replay.empty() || result.interrupted || !result.gone.empty()) return;
   const auto cases = std::min(options.trial.cases, conformance::LineUp::usual_cases);
   try {
     result.nearest = conformance::nearest_of(implementation, result, cases);

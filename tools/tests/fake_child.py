@@ -7,7 +7,6 @@ with ONCE, the name of a file that it makes, it does so only the first time that
 
 import json
 import os
-import signal
 import sys
 import time
 
@@ -39,18 +38,9 @@ def misbehave(way, number):
     if way == "exit":
         sys.stderr.write("fake child: good-bye\n")
         sys.exit(3)
-    elif way == "kill":
-        os.kill(os.getpid(), signal.SIGKILL)
     elif way == "garbage":
         os.write(1, b"gar\x1b[31m\xff\x00bage\n")
-    elif way == "babble":
-        answer({"hello": "you"})
-    elif way == "wrong_id":
-        answer({"id": number + 1000, "trouble": "none"})
     elif way == "hang":
-        time.sleep(3600)
-    elif way == "close":
-        os.close(1)
         time.sleep(3600)
     elif way == "refuse":
         answer({"id": number, "trouble": "not today"})
@@ -70,7 +60,7 @@ def main(way, at="0", once=""):
                 open(once, "w").close()
             misbehave(way, request.get("id", 0))
         elif count == 0:
-            answer({"hello": dict(HELLO, protocol=2 if way == "protocol" else 1)})
+            answer({"hello": HELLO})
         else:
             answer({"id": request["id"], "trace": trace_of(request["run"])})
     return 0

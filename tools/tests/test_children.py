@@ -204,6 +204,9 @@ class NoChild(ChildTest):
         says = "did not greet: no answer within 400 ms(.|\n)*child: waiting for the network"
         self.refused("hangs_before_hello", says, SHORT)
 
+    def test_greets_with_garbage(self) -> None:
+        self.refused("greets_with_garbage", "does not speak the protocol: .*; it said: .Welcome! ")
+
     def test_greets_in_another_version(self) -> None:
         says = "hello.protocol: expected format version 1, found 2(.|\n)*I am from the future"
         self.refused("greets_in_another_version", says)
@@ -216,7 +219,12 @@ class NoChild(ChildTest):
         self.refused("greets_with_wrong_types", "hello.name: expected a text")
 
     def test_becomes_another(self) -> None:
-        self.refused("becomes_another", "says now that it is another implementation")
+        """What was judged before stays."""
+        ended = self.check("becomes_another", "--json", "-")
+        self.assertEqual(ended.status, 2)
+        report = self.valid(ended.out.encode())
+        self.assertIn("says now that it is another implementation", report["gone"])
+        self.assertEqual((report["judged"], report["trouble"]["count"]), (2, 1))
 
 
 class Interruption(ChildTest):

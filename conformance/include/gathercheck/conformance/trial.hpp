@@ -49,6 +49,7 @@ struct TrialResult {
   std::vector<Mishap> first_mishaps;  ///< at most ten
   std::chrono::duration<double> time{};
   bool interrupted = false;
+  std::string gone;  ///< why the implementation could not be had any more, if so
   std::optional<Reconciliation> reconciliation{};  ///< beside what was known, if anything was
   std::optional<Nearest> nearest{};  ///< which known semantics it behaves as, if somebody asked
 };
@@ -65,7 +66,8 @@ std::vector<const spec::Rule*> select_rules(const std::vector<std::string>& ids,
 /// Runs scenarios on the implementation, first the examples of the rules that it supports, and
 /// judges every trace by the rules of `edition`. It is asked for nothing but what it claims; a rule
 /// that no scenario has reached, and whose example is not among what it claims, is not supported.
-/// Violations that were found are diagnosed, if the options ask for it.
+/// Violations that were found are diagnosed, if the options ask for it. An implementation that
+/// cannot be had any more ends the trial. Throws Unavailable if it brought no trace before.
 TrialResult hold_trial(Implementation& implementation, std::vector<const spec::Rule*> rules,
                        spec::Edition edition, const TrialOptions& options,
                        const Progress& progress = {});
