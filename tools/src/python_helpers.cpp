@@ -76,8 +76,8 @@ const std::string_view steady =
     "def steady(said):  # of a thing within <>, the first word is the same in every run\n"
     "    before = None\n"
     "    while said != before:\n"
-    "        before, said = said, re.sub(r\"<(\\w*)[^<>]*>\", r\"{\\1}\", said)\n"
-    "    return said.replace(\"{\", \"<\").replace(\"}\", \">\")\n";
+    "        before, said = said, re.sub(r\"<(\\w*)[^<>]*>\", r\"‹\\1›\", said)\n"
+    "    return said.replace(\"‹\", \"<\").replace(\"›\", \">\")\n";
 
 const std::string_view warnings_told =
     "@contextlib.contextmanager\n"

@@ -125,4 +125,21 @@ ObjectRecipe recipe_of(ObjectType type) {
   }
 }
 
+bool makes_a_task(ObjectType type) {
+  switch (type) {
+    case ObjectType::duck_future:
+    case ObjectType::number:
+    case ObjectType::none:
+    case ObjectType::text:
+    case ObjectType::list:
+    case ObjectType::coroutine_function:
+    case ObjectType::async_generator:
+    case ObjectType::concurrent_future:
+    case ObjectType::shield:
+      return false;
+    default:
+      return true;
+  }
+}
+
 }  // namespace gathercheck::tools

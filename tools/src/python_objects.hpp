@@ -15,4 +15,7 @@ struct ObjectRecipe {
 };
 ObjectRecipe recipe_of(conformance::ObjectType type);
 
+/// Whether gather can make a task of such an object.
+bool makes_a_task(conformance::ObjectType type);
+
 }  // namespace gathercheck::tools

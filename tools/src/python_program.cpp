@@ -160,7 +160,7 @@ class PythonWriter final : public PythonStage {
     page.set("scripts_by_function", "{" + joined(scripts, ", ") + "}");
     std::vector<std::string> objects;
     for (const auto& each : scenario_.awaitables)
-      if (each.kind == Kind::object)
+      if (each.kind == Kind::object && makes_a_task(each.is))
         objects.push_back("(" + quoted(each.name) + ", " + quoted(object(each.name)) + ")");
     page.set("has_objects", !objects.empty());
     page.set("objects", "[" + joined(objects, ", ") + "]");
