@@ -9,8 +9,10 @@ std::string_view helper_of(Note note) {
   switch (note) {
     case Note::number:
       return "def number(task):\n"
-             "    if hasattr(task, \"get_name\"):\n"
-             "        return int(task.get_name()[5:]) - int(main_task.get_name()[5:])\n";
+             "    names = [each.get_name() if hasattr(each, \"get_name\") else \"\" "
+             "for each in (task, main_task)]\n"
+             "    if all(name[5:].isdigit() for name in names):  # Task-5\n"
+             "        return int(names[0][5:]) - int(names[1][5:])\n";
     case Note::current_task:
       return "def current_task():\n"
              "    task = asyncio.current_task()\n"
@@ -104,6 +106,11 @@ const std::string_view acting =
 const std::string_view tasks_in_order =
     "def tasks_in_order(loop):\n"
     "    return sorted(asyncio.all_tasks(loop), key=lambda task: int(task.get_name()[5:]))\n";
+
+const std::string_view tasks_by_place =
+    "places = itertools.count()\n\n\n"
+    "def tasks_in_order(loop):\n"
+    "    return sorted(asyncio.all_tasks(loop), key=lambda task: task.place)\n";
 
 const std::string_view policy =
     "class Policy(asyncio.DefaultEventLoopPolicy):\n"

@@ -28,6 +28,8 @@ extern const std::string_view warnings_told;
 extern const std::string_view acting;
 /// The tasks of a loop as they were made, and not as their addresses are.
 extern const std::string_view tasks_in_order;
+/// The same, where the task factory gives them places: not every Python names those by itself.
+extern const std::string_view tasks_by_place;
 /// Has asyncio.run use the loop of the program, up to 3.11.
 extern const std::string_view policy;
 

@@ -141,12 +141,14 @@ class PythonWriter final : public PythonStage {
     page.set("early", has_options || has_other_loop());
     const bool factory = scenario_.python && scenario_.python->factory;
     page.set("factory", factory);
+    page.set("places", is_run_by_asyncio() && leaves_several());
     page.set("eager", scenario_.python && scenario_.python->eager);
     page.set("keeps_raising", garbage_ || run_.raises_out());
     page.set("garbage", garbage_);
     page.set("logs", garbage_ ? garbage(page) : "");
     if (!is_run_by_asyncio()) return;
-    if (leaves_several()) define(python_helpers::tasks_in_order);
+    if (leaves_several())
+      define(factory ? python_helpers::tasks_by_place : python_helpers::tasks_in_order);
     if (subject_.edition.minor < 12) define(python_helpers::policy);
   }
 
@@ -174,12 +176,13 @@ class PythonWriter final : public PythonStage {
     return text.render(page);
   }
 
-  /// The variables of all that may be dropped, by their names, in order.
+  /// The variables of all that may be dropped, by their names, in order. What a coroutine is
+  /// wrapped in has a name and no variable.
   std::string order() {
     std::string all = "{\"main\": " + quoted(main_task_);
     for (const auto& each : scenario_.awaitables)
-      if (each.kind != Kind::coroutine)
-        all += ", " + quoted(each.name) + ": " + quoted(object(each.name));
+      all += ", " + quoted(each.name) + ": " +
+             (each.kind == Kind::coroutine ? "None" : quoted(object(each.name)));
     return all + "}";
   }
 
@@ -209,6 +212,7 @@ class PythonWriter final : public PythonStage {
         {"contextlib", uses("@contextlib.")},
         {"contextvars", variable_},
         {"gc", garbage_},
+        {"itertools", uses("itertools.")},
         {"re", run_.describes()},
         {"sys", garbage_ && scenario_.python->eager},
         {"threading", scenario_.python && !scenario_.python->thread.empty()},

@@ -27,7 +27,7 @@ inline constexpr std::string_view python_words =
     "closed_coroutine nothing asyncio EqualAwaitable DuckFuture RaisingAwaitable BadAwaitable Absent "
     "BaseError Loop Policy Ordered own steady warnings_told acting actor factory scripts "
     "name_of_coroutine awaited_by before thread worker other_loop group warnings contextlib "
-    "tasks_in_order threading re sys reference_to references all_tasks BaseException globals max sorted any "
+    "tasks_in_order places itertools all hasattr threading re sys reference_to references all_tasks BaseException globals max sorted any "
     "getattr id";
 
 /// The values and the errors of a scenario in Python.
