@@ -78,7 +78,8 @@ void run(Options options) {
   if (!options.cpp.empty()) cpp.write(cpp_program(failure.scenario, foresight, subject));
   if (!options.scenario.empty()) scenario.write(to_pretty_json(failure.scenario) + "\n");
   if (failure.scenario.python && wants_cpp) throw UsageError(no_cpp, "--python writes one");
-  if (failure.scenario.python && !options.out.empty()) std::cerr << "gathercheck: " << no_cpp << "\n";
+  if (failure.scenario.python && !options.out.empty())
+    std::cerr << "gathercheck: " << no_cpp << "\n";
 }
 
 }  // namespace

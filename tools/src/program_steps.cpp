@@ -81,7 +81,10 @@ std::vector<std::string> ProgramWriter::what_prevents_gather(const Step& step) {
   };
   for (const auto n : scenario_.awaitable(step.target).of) {
     const auto& each = scenario_.awaitable(n);
-    if (each.kind == Kind::task || each.kind == Kind::gather) add(absent(object(n)));
+    if (each.kind == Kind::task || each.kind == Kind::gather)
+      add(absent(object(n)));
+    else
+      for (const auto& condition : gone(n)) add(condition);
     if (each.kind == Kind::object && !each.of.empty()) add(absent(object(each.of.front())));
   }
   return conditions;

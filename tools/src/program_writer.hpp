@@ -55,7 +55,7 @@ class ProgramWriter {
     std::string begins;                  ///< what is said before; empty if it is said on the way
     std::string ends;                    ///< what is said after, if it has no result
     std::string expression;              ///< what is awaited
-    std::string source;            ///< where errors come from: " out of its sleep", " from outer"
+    std::string source;  ///< where errors come from: " out of its sleep", " from outer"
     bool has_result = false;
     bool catches = false;          ///< errors other than CancelledError do not end the script
     std::set<std::string> errors;  ///< the types that may come
@@ -120,6 +120,8 @@ class ProgramWriter {
   virtual std::string present(const std::string& object) const = 0;
   /// Whether it exists or has existed.
   virtual std::string existed(spec::Name of) { return present(object(of)); }
+  /// When it exists no longer; nothing if it stays.
+  virtual std::vector<std::string> gone(spec::Name) { return {}; }
   virtual std::string either(const std::vector<std::string>& conditions) const = 0;
   virtual void branch(const std::string& condition, const Write& yes, const Write& no) = 0;
 

@@ -10,7 +10,8 @@
 
 namespace gathercheck::tools {
 
-/// The actions in Python that belong to no awaitable alone: what is noted, set, forgotten, released.
+/// The actions in Python that belong to no awaitable alone: what is noted, set, forgotten,
+/// released.
 class PythonNotes : public PythonScripts {
  protected:
   PythonNotes(const conformance::Scenario& scenario, const Foresight& foresight,
@@ -99,6 +100,11 @@ class PythonNotes : public PythonScripts {
     const auto there = present(object(of));
     if (!forgotten_.contains(of)) return there;
     return there + " or " + quoted(name(of)) + " in references";
+  }
+
+  std::vector<std::string> gone(spec::Name of) override {
+    if (!forgotten_.contains(of)) return {};
+    return {absent(object(of)) + " and " + quoted(name(of)) + " in references"};
   }
 
   std::set<spec::Name> forgotten_;  // what is let go of before the end

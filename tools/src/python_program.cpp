@@ -205,7 +205,8 @@ class PythonWriter final : public PythonStage {
   std::string imports() const {
     const auto uses = [&](std::string_view word) {
       const auto has_it = [&](const auto& each) { return each.find(word) != std::string::npos; };
-      return std::ranges::any_of(definitions_, has_it) || code_.text().find(word) != std::string::npos;
+      return std::ranges::any_of(definitions_, has_it) ||
+             code_.text().find(word) != std::string::npos;
     };
     const std::vector<std::pair<std::string, bool>> modules{
         {"concurrent.futures", uses("concurrent.futures.")},

@@ -70,8 +70,7 @@ class PythonScripts : public PythonValues {
       }
       for (const auto& each : it.group->actions) {
         const std::string task(name(each.target));
-        for_whom(it.script,
-                 object(task) + " = group.create_task(" + function(task) + "())");
+        for_whom(it.script, object(task) + " = group.create_task(" + function(task) + "())");
         say(it.script + " creates the task " + task);
       }
       say(it.script + " awaits " + std::string(name(it.group->actions.front().target)));

@@ -58,8 +58,7 @@ class PythonStage : public PythonActions {
       code.line("say(" + quoted("loop notes " + what) + ")");
     };
     const auto& python = *scenario_.python;
-    const std::string runner(
-        conformance::runner_words[static_cast<std::size_t>(python.runner)]);
+    const std::string runner(conformance::runner_words[static_cast<std::size_t>(python.runner)]);
     if (python.eager) note("eager: 1");
     if (python.factory) note("factory: 1");
     if (python.runner != Runner::plain) note("runner: '" + runner + "'");
@@ -118,8 +117,7 @@ class PythonStage : public PythonActions {
     if (runner == Runner::run) run_asyncio(code);
     if (runner == Runner::run_until_complete || runner == Runner::again)
       attempt(code, "loop.run_until_complete(" + main_task_ + ")", 0);
-    if (runner == Runner::again && !run_.escapes().empty())
-      attempt(code, "loop.run_forever()", 1);
+    if (runner == Runner::again && !run_.escapes().empty()) attempt(code, "loop.run_forever()", 1);
     return code.text();
   }
 

@@ -24,10 +24,12 @@ inline constexpr std::string_view python_words =
     "with_timeout number traceback hash_equal same_error cancel_takes_message concurrent gc "
     "weakref "
     "forget is_alive name_of known order held collect forgotten finished_coroutine "
-    "closed_coroutine nothing asyncio EqualAwaitable DuckFuture RaisingAwaitable BadAwaitable Absent "
+    "closed_coroutine nothing asyncio EqualAwaitable DuckFuture RaisingAwaitable BadAwaitable "
+    "Absent "
     "BaseError Loop Policy Ordered own steady warnings_told acting actor factory scripts "
     "name_of_coroutine awaited_by before thread worker other_loop group warnings contextlib "
-    "tasks_in_order places itertools all hasattr threading re sys reference_to references all_tasks BaseException globals max sorted any "
+    "tasks_in_order places itertools all hasattr threading re sys reference_to references "
+    "all_tasks BaseException globals max sorted any "
     "getattr id";
 
 /// The values and the errors of a scenario in Python.
