@@ -78,17 +78,18 @@ class PythonCalls : public PythonNotes {
   }
 
   /// The objects of the dialect that come into being for the call, in order.
-  std::vector<spec::Name> objects_made_by(const conformance::Awaitable& gather) const {
+  std::vector<spec::Name> objects_made_by(const std::string& by,
+                                          const conformance::Awaitable& gather) const {
     std::vector<spec::Name> made;
     for (const auto n : gather.of)
-      if (run_.makes(gather.name, name(n)) && std::ranges::find(made, n) == made.end())
+      if (run_.makes(by, gather.name, name(n)) && std::ranges::find(made, n) == made.end())
         made.push_back(n);
     return made;
   }
 
   /// Makes the objects of the dialect that a gather gets, and says what they are.
   void make_objects(const std::string& by, const conformance::Awaitable& gather) {
-    for (const auto n : objects_made_by(gather)) {
+    for (const auto n : objects_made_by(by, gather)) {
       const auto& each = scenario_.awaitable(n);
       const auto recipe = recipe_of(each.is);
       if (!recipe.definition.empty()) define(recipe.definition);

@@ -46,9 +46,9 @@ class PythonWriter final : public PythonStage {
 
   void script(const std::string& name, const conformance::Script& script) {
     const auto deeper = code_.deeper();
-    auto made = made_by(script.steps);
+    auto made = made_by(name, script.steps);
     for (const auto& block : script.on_cancel)
-      for (const auto& each : made_by(block)) made.insert(each);
+      for (const auto& each : made_by(name, block)) made.insert(each);
     const bool makes_itself = name == "main" && is_run_by_asyncio();
     if (makes_itself) made.insert(main_task_);
     declare(made);
@@ -64,7 +64,7 @@ class PythonWriter final : public PythonStage {
   void callback(const Step& step) {
     begin("def " + names_.of(step.label) + "(future):");
     const auto deeper = code_.deeper();
-    declare(made_by(step.actions));
+    declare(made_by(step.label, step.actions));
     code_.line("say(f\"" +
                fstring("callback " + step.label + "(" + std::string(name(step.target)) + "), ") +
                "{state(future)}\")");
@@ -75,20 +75,20 @@ class PythonWriter final : public PythonStage {
   void plain(const std::string& by, const std::string& name, const Steps& steps) {
     begin("def " + name + "():");
     const auto deeper = code_.deeper();
-    declare(made_by(steps));
+    declare(made_by(by, steps));
     actions(by, steps);
     if (steps.empty()) code_.line("pass");
   }
 
   /// The variables that steps set: tasks and gathers, made on the way, and objects.
-  std::set<std::string> made_by(const Steps& steps) {
+  std::set<std::string> made_by(const std::string& by, const Steps& steps) {
     std::set<std::string> made;
     for (const auto& each : steps) {
       if (each.op == Op::create || each.op == Op::gather) made.insert(object(each.target));
       if (each.op == Op::task_group)
         for (const auto& task : each.actions) made.insert(object(task.target));
       if (each.op == Op::gather)
-        for (const auto of : objects_made_by(scenario_.awaitable(each.target)))
+        for (const auto of : objects_made_by(by, scenario_.awaitable(each.target)))
           made.insert(object(of));
     }
     return made;

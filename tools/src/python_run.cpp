@@ -30,7 +30,7 @@ PythonRun::PythonRun(const spec::Trace& trace) {
       for (const auto child : event.children) {
         const auto object = made.find(child);
         if (object == made.end() || object->second != event.by) continue;
-        makers_.emplace(trace.name(child), of);
+        makers_.emplace(trace.name(child), std::pair(trace.name(event.by), of));
         made.erase(object);
       }
       if (event.outcome.is_error()) raised_[of] = event.outcome.value.error()->type;
@@ -52,9 +52,10 @@ void PythonRun::add_errors(const spec::Trace& trace, const spec::Value& value) {
     for (const auto& item : list->items) add_errors(trace, item);
 }
 
-bool PythonRun::makes(std::string_view gather, std::string_view object) const {
+bool PythonRun::makes(const std::string& by, const std::string& gather,
+                      std::string_view object) const {
   const auto maker = makers_.find(object);
-  return maker != makers_.end() && maker->second == gather;
+  return maker != makers_.end() && maker->second == std::pair(by, gather);
 }
 
 std::string PythonRun::raises(std::string_view gather) const {

@@ -5,6 +5,7 @@
 #include <set>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "gathercheck/spec/trace.hpp"
@@ -34,8 +35,8 @@ class PythonRun {
   const std::vector<std::string>& escapes() const { return escapes_; }
   /// Whether one of them was raised by a callback or by the timeline.
   bool raises_out() const { return raises_out_; }
-  /// Whether the call of this gather makes this object.
-  bool makes(std::string_view gather, std::string_view object) const;
+  /// Whether `by` makes this object for a call of this gather.
+  bool makes(const std::string& by, const std::string& gather, std::string_view object) const;
   /// Whether the call of this gather is deprecated.
   bool warns(std::string_view gather) const { return warned_.contains(gather); }
   /// The type of the error that the call of this gather raises.
@@ -51,7 +52,8 @@ class PythonRun {
   std::set<std::string> own_;
   std::set<std::string, std::less<>> cancelled_;
   std::vector<std::string> escapes_;
-  std::map<std::string, std::string, std::less<>> makers_;  // gathers by the objects they make
+  /// By the objects they make: who calls, and which gather.
+  std::map<std::string, std::pair<std::string, std::string>, std::less<>> makers_;
   std::set<std::string, std::less<>> warned_;
   std::map<std::string, std::string, std::less<>> raised_;  // types by gathers
 };

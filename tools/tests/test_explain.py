@@ -67,6 +67,28 @@ HARD = {
     ],
 }
 
+# In the dialect: a group that cancels two tasks, a thread, exits out of a task and out of the timeline, and an action that comes too early.
+EXITS = {
+    "scenario": 1,
+    "awaitables": [
+        {"name": "f", "kind": "future"},
+        {"name": "x", "kind": "object", "is": "awaitable"},
+        {"name": "m", "kind": "task", "script": [{"sleep": 9}]},
+        {"name": "n", "kind": "task", "script": [{"sleep": 9}]},
+        {"name": "o", "kind": "task", "script": [{"sleep": 1}, {"raise": "ValueError"}]},
+        {"name": "t", "kind": "task", "script": [{"task_group": ["m", "n", "o"]}]},
+        {"name": "outer", "kind": "gather", "of": ["x", "f"]},
+        {"name": "other", "kind": "gather", "of": ["x"]},
+    ],
+    "main": {"script": [
+        {"add_done_callback": "f", "label": "k", "do": [{"raise": "ValueError"}]}, {"set_result": "f", "value": 1}, {"create": "t"},
+        {"await": "t", "catch": True}, {"gather": "other"}, {"gather": "outer"}, {"note": "same", "of": "outer", "to": "other"},
+        {"forget": "x"}, {"note": "alive", "of": "x"}, {"sleep": 3}, {"release": "s"}, {"acquire": "s"}, {"raise": "KeyboardInterrupt"}]},
+    "timeline": [{"at": 9, "do": [{"raise": "SystemExit"}]}],
+    "python": {"runner": "again", "before": [{"note": "class", "of": "f"}, {"create": "o"}, {"note": "current_task"}],
+               "thread": [{"gather": "outer"}, {"set_variable": 1}, {"note": "variable"}, {"cancel": "t"}]},
+}
+
 
 def edition_of(python: str) -> str:
     """The edition of a Python."""
@@ -248,6 +270,19 @@ class Dialect(ExplainTest):
                 self.assertEqual(self.told(sys.executable, program), self.expected(program, self.edition), scenario)
             else:
                 self.assertIn("cannot run the scenario: needs Python 3.", ended.err)
+
+    def test_exits_and_what_is_done_before_the_loop_runs(self) -> None:
+        for edition, python in pythons().items():
+            scenario = json.loads(json.dumps(EXITS).replace("task_group", "wait")) if edition in ("3.8", "3.9", "3.10") else EXITS
+            for awaitable in scenario["awaitables"]:
+                for step in awaitable.get("script", []):
+                    if "wait" in step:
+                        step["until"] = "ALL_COMPLETED"
+            self.good("explain", self.file(scenario, "exits.json"), "--edition", edition, "--python", self.path("exits.py"))
+            told = self.told(python, self.path("exits.py"))
+            self.assertEqual(told, self.expected(self.path("exits.py"), edition), edition)
+            for words in ("SystemExit escapes", "timeline notes raised", "thread skips cancel t", "main notes alive of x: "):
+                self.assertIn(words, told)
 
     def test_there_is_no_cpp_for_it_and_it_is_said_why(self) -> None:
         why = "no program in C++: the scenario is of the Python dialect, and only a Python can show it\n"
