@@ -50,7 +50,7 @@ class PythonCalls : public PythonNotes {
   /// The types of the errors that come out of a call.
   std::set<std::string> what_raises(const conformance::Awaitable& gather) const {
     const auto type = run_.raises(gather.name);
-    return {is_exit(type) ? type : "Exception"};
+    return {std::ranges::find(exits, type) != exits.end() ? type : "Exception"};
   }
 
   /// The arguments of gather that are none of those to be awaited.

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <algorithm>
+#include <array>
 #include <set>
 #include <string>
 #include <string_view>
@@ -9,28 +11,9 @@
 #include "program_writer.hpp"
 #include "python_helpers.hpp"
 #include "python_run.hpp"
+#include "python_words.hpp"
 
 namespace gathercheck::tools {
-
-inline constexpr std::string_view python_words =
-    "False None True and as assert async await break class continue def del elif else except "
-    "finally for from global if import in is lambda nonlocal not or pass raise return try while "
-    "with yield match case type "
-    "asyncio main say shown state answer observed report loop print isinstance list str map round "
-    "hasattr super result error cancelled cancellations accepted done call value future what "
-    "context name thing told silent after "
-    "types contextvars variable current_task Awaitable UnhashableAwaitable generator int len hash "
-    "async_generator types_coroutine coroutine_function coroutine task "
-    "with_timeout number traceback hash_equal same_error cancel_takes_message concurrent gc "
-    "weakref "
-    "forget is_alive name_of known order held collect forgotten finished_coroutine "
-    "closed_coroutine nothing asyncio EqualAwaitable DuckFuture RaisingAwaitable BadAwaitable "
-    "Absent "
-    "BaseError Loop Policy Ordered own steady warnings_told acting actor factory scripts "
-    "name_of_coroutine awaited_by before thread worker other_loop group warnings contextlib "
-    "tasks_in_order places itertools all hasattr threading re sys reference_to references "
-    "all_tasks BaseException globals max sorted any "
-    "getattr id";
 
 /// The values and the errors of a scenario in Python.
 class PythonValues : public ProgramWriter {
@@ -70,14 +53,12 @@ class PythonValues : public ProgramWriter {
     }
     return names.size() == 1 ? *names.begin() : "(" + joined(names, ", ") + ")";
   }
-  /// Whether a type of error is no Exception, nor one of asyncio's or the scenario's own.
-  static bool is_exit(std::string_view type) {
-    return type == "KeyboardInterrupt" || type == "SystemExit" || type == "GeneratorExit";
-  }
+  /// The types of Python's own errors that are no Exception.
+  static constexpr std::array exits{"KeyboardInterrupt", "SystemExit", "GeneratorExit"};
   /// The types that stand for all that are ever seen.
   std::set<std::string> every_error() {
-    for (const auto* type : {"KeyboardInterrupt", "SystemExit", "GeneratorExit"})
-      if (foresight_.sees(type)) return {"BaseException"};
+    const auto is_seen = [&](const auto* type) { return foresight_.sees(type); };
+    if (std::ranges::any_of(exits, is_seen)) return {"BaseException"};
     std::set<std::string> types{"Exception", "CancelledError"};
     if (foresight_.sees("BaseError")) types.insert("BaseError");
     return types;
