@@ -220,6 +220,7 @@ class CppScripts : public ProgramWriter {
   // Scenarios of the Python dialect do not come so far.
   std::string bounded(const std::string&, const Step&) override { return {}; }
   std::string wait(const Step&) override { return {}; }
+  std::string acquire(const Step&) override { return {}; }
   void act_in_dialect(const std::string&, const Step&) override {}
 
   void create(const std::string& by, const conformance::Awaitable& task) override {

@@ -8,7 +8,6 @@
 #include "files.hpp"
 #include "gathercheck/conformance/scenario_json.hpp"
 #include "make_implementation.hpp"
-#include "python_dialect.hpp"
 #include "python_program.hpp"
 #include "read_edition.hpp"
 
@@ -24,6 +23,10 @@ struct Options {
   std::string scenario;
   std::string out;
 };
+
+/// Why there may be none.
+constexpr auto no_cpp =
+    "no program in C++: the scenario is of the Python dialect, and only a Python can show it";
 
 /// What a program is to say of the failure.
 Subject subject_of(const Failure& failure, spec::Edition edition) {
@@ -43,7 +46,7 @@ void name_files(Options& options, const Failure& failure) {
   if (error) throw UsageError(options.out + ": cannot be made: " + error.message());
   const auto stem = (std::filesystem::path(options.out) / failure.name).string();
   if (options.python.empty()) options.python = stem + ".py";
-  if (options.cpp.empty() && !failure.scenario.python) options.cpp = stem + ".cpp";
+  if (options.cpp.empty()) options.cpp = stem + ".cpp";
   if (options.scenario.empty()) options.scenario = stem + ".json";
 }
 
@@ -55,20 +58,16 @@ Foresight foresight_of(const Failure& failure, const std::string& edition) {
   if (const auto* trouble = run.trouble())
     throw UsageError(python + " cannot run the scenario: " + trouble->what,
                      "--edition names another Python");
-  auto trace = run.take_trace();
-  refuse_what_no_program_does(failure.scenario, trace);
-  return Foresight(std::move(trace));
+  return Foresight(run.take_trace());
 }
 
 void run(Options options) {
   const auto failure = read_failure(options.failure, options.rule);
   const auto edition = read_edition(options.edition);
-  if (failure.scenario.python && !options.cpp.empty())
-    throw UsageError("the scenario is of the Python dialect: only a Python can show it",
-                     "--python writes the program in Python");
+  const bool wants_cpp = !options.cpp.empty();
   name_files(options, failure);
-  if (options.python.empty() && options.cpp.empty() && options.scenario.empty())
-    options.python = "-";
+  if (failure.scenario.python) options.cpp.clear();
+  if (options.python.empty() && !wants_cpp && options.scenario.empty()) options.python = "-";
   const auto foresight = foresight_of(failure, options.edition);
   const auto subject = subject_of(
       failure, failure.scenario.python ? foresight.newest() : edition.value_or(failure.edition));
@@ -78,6 +77,9 @@ void run(Options options) {
   if (!options.python.empty()) python.write(python_program(failure.scenario, foresight, subject));
   if (!options.cpp.empty()) cpp.write(cpp_program(failure.scenario, foresight, subject));
   if (!options.scenario.empty()) scenario.write(to_pretty_json(failure.scenario) + "\n");
+  if (failure.scenario.python && wants_cpp) throw UsageError(no_cpp, "--python writes one");
+  if (failure.scenario.python && !options.out.empty())
+    std::cerr << "gathercheck: " << no_cpp << "\n";
 }
 
 }  // namespace

@@ -11,11 +11,9 @@ namespace {
 
 using spec::EventKind;
 
-spec::Trace traced(const conformance::Scenario& scenario, spec::Edition edition) {
-  auto trace = conformance::ReferenceAdapter::trace(scenario, edition);
+void expect_rest(const spec::Trace& trace) {
   if (trace.end == spec::Trace::End::limit)
     throw UsageError("the scenario does not come to rest", "a program of it would not either");
-  return trace;
 }
 
 /// The types of errors in a value, those in lists included.
@@ -29,10 +27,15 @@ void collect(const spec::Value& value, std::set<std::string, std::less<>>& types
 
 Foresight::Foresight(const conformance::Scenario& scenario) {
   for (auto edition = spec::oldest_edition; edition <= spec::newest_edition; ++edition.minor)
-    note(traces_.emplace_back(traced(scenario, edition)));
+    note(traces_.emplace_back(conformance::ReferenceAdapter::trace(scenario, edition)));
+}
+
+Foresight::Foresight(spec::Trace trace) {
+  note(traces_.emplace_back(std::move(trace)));
 }
 
 void Foresight::note(const spec::Trace& trace) {
+  expect_rest(trace);
   for (const auto& event : trace.events) {
     const auto of = trace.name(event.of);
     const auto by = event.by == spec::no_name ? "" : trace.name(event.by);

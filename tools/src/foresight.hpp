@@ -20,8 +20,9 @@ class Foresight {
  public:
   /// Runs the scenario on the reference in every edition. Throws UsageError if that fails.
   explicit Foresight(const conformance::Scenario& scenario);
-  /// What is known of one edition only, of a scenario of the Python dialect.
-  explicit Foresight(spec::Trace trace) { note(traces_.emplace_back(std::move(trace))); }
+  /// What is known of one edition only, of a scenario of the Python dialect. Throws UsageError if
+  /// that does not come to rest.
+  explicit Foresight(spec::Trace trace);
 
   const spec::Trace& trace(spec::Edition edition) const;
   /// The newest edition of which something is known.

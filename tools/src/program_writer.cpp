@@ -19,16 +19,8 @@ bool ends(const conformance::Step& step) {
   return step.op == Op::finish || step.op == Op::raise || step.op == Op::resume;
 }
 
-bool suspends(const conformance::Step& step) {
-  return step.op == Op::sleep || step.op == Op::await || step.op == Op::wait;
-}
-
 bool is_cancellation(const conformance::Step& step) {
   return step.op == Op::raise && step.error().type == ErrorType::cancelled_error;
-}
-
-std::size_t count_suspensions(std::span<const conformance::Step> steps) {
-  return static_cast<std::size_t>(std::ranges::count_if(steps, suspends));
 }
 
 void add_callbacks(const std::vector<conformance::Step>& steps,
@@ -66,6 +58,9 @@ std::vector<const conformance::Step*> ProgramWriter::callbacks() const {
   for (const auto& awaitable : scenario_.awaitables) add_callbacks(awaitable.script, found);
   add_callbacks(scenario_.main, found);
   for (const auto& moment : scenario_.timeline) add_callbacks(moment.actions, found);
+  if (!scenario_.python) return found;
+  add_callbacks(scenario_.python->before, found);
+  add_callbacks(scenario_.python->thread, found);
   return found;
 }
 
@@ -181,6 +176,10 @@ ProgramWriter::Sequence ProgramWriter::sequence(const std::string& script, const
   return {script, std::span(steps).first(length), last == steps.end() ? nullptr : &*last, block};
 }
 
+std::size_t ProgramWriter::count_suspensions(std::span<const Step> steps) {
+  return static_cast<std::size_t>(std::ranges::count_if(steps, suspends));
+}
+
 /// Steps together with what is done when they are cancelled: the next block of on_cancel.
 void ProgramWriter::region(const Sequence& sequence) {
   const auto suspensions = count_suspensions(sequence.steps);
@@ -286,103 +285,6 @@ void ProgramWriter::choose_handler(const std::string& script, const std::set<std
         else
           choose_handler(script, rest);
       });
-}
-
-// --- steps
-
-void ProgramWriter::actions(const std::string& by, const Steps& steps) {
-  for (const auto& each : steps) {
-    if (each.op == Op::raise) return raise_into_loop(by, each.error());
-    step(by, each, Guard::none);
-  }
-}
-
-void ProgramWriter::step(const std::string& by, const Step& step, Guard guard) {
-  if (step.op == Op::sleep) return suspend(described(by, step, guard));
-  if (step.op == Op::wait) return suspend(described(by, step, guard));
-  if (is_of_python(step.op)) return act_in_dialect(by, step);
-  const auto action = op_words[static_cast<std::size_t>(step.op)];
-  const std::string of(name(step.target));
-  if (!foresight_.skips(by, action, of)) return apply(by, step, guard);
-  branch(
-      either(what_prevents(step)), [&] { say(by + " skips " + std::string(action) + " " + of); },
-      [&] { apply(by, step, guard); });
-}
-
-/// The conditions under which an action does not apply.
-std::vector<std::string> ProgramWriter::what_prevents(const Step& step) {
-  const auto target = object(step.target);
-  if (step.op == Op::create) return {present(target)};
-  if (step.op != Op::gather) return {absent(target)};
-  std::vector<std::string> conditions{present(target)};
-  for (const auto n : scenario_.awaitable(step.target).of) {
-    const auto kind = scenario_.awaitable(n).kind;
-    const auto missing = absent(object(n));
-    if ((kind == Kind::task || kind == Kind::gather) &&
-        std::ranges::find(conditions, missing) == conditions.end())
-      conditions.push_back(missing);
-  }
-  return conditions;
-}
-
-void ProgramWriter::apply(const std::string& by, const Step& step, Guard guard) {
-  switch (step.op) {
-    case Op::await:
-      return suspend(described(by, step, guard));
-    case Op::create:
-      return create(by, scenario_.awaitable(step.target));
-    case Op::gather:
-      return gather(by, scenario_.awaitable(step.target));
-    case Op::cancel:
-      return cancel(by, step);
-    case Op::observe:
-      return observe(by, step);
-    case Op::add_done_callback:
-      return add_done_callback(by, step);
-    default:
-      return settle(by, step);
-  }
-}
-
-ProgramWriter::Suspension ProgramWriter::described(const std::string& script, const Step& step,
-                                                   Guard guard) {
-  Suspension it;
-  it.script = script;
-  it.guard = guard;
-  if (step.op == Op::sleep) {
-    it.begins = script + " sleeps " + std::to_string(step.delay);
-    it.expression = sleep(step.delay);
-    it.source = " out of its sleep";
-    if (foresight_.interrupts(script)) it.errors.insert("CancelledError");
-  } else if (step.op == Op::wait) {
-    const std::string first(name(step.actions.front().target));
-    std::vector<std::string> among;
-    for (const auto& each : step.actions) among.emplace_back(name(each.target));
-    it.noted = {script + " notes among of " + first + ": '" + joined(among, " ") + "'",
-                script + " notes until of " + first + ": '" +
-                    std::string(conformance::until_words[step.word]) + "'"};
-    it.begins = script + " awaits " + first;
-    it.expression = wait(step);
-    it.source = " from " + first;
-    it.waits_for = among;
-    it.errors = foresight_.errors(script, first);
-  } else {
-    const std::string on(name(step.target));
-    it.begins = script + " awaits " + (step.shield ? "shield of " : "") + on;
-    it.expression = step.shield ? shield(object(step.target)) : object(step.target);
-    if (step.bound() != conformance::Bound::none) {
-      const std::string bound(conformance::bound_words[step.word]);
-      it.noted = {script + " notes " + bound + " of " + on + ": " + std::to_string(step.delay)};
-      it.expression = bounded(it.expression, step);
-    }
-    it.source = " from " + on;
-    it.has_result = true;
-    it.catches = step.catch_errors;
-    it.errors = foresight_.errors(script, on);
-  }
-  if (guard != Guard::none) it.errors.insert("CancelledError");
-  if (guard == Guard::tells) it.errors.erase("CancelledError");
-  return it;
 }
 
 }  // namespace gathercheck::tools

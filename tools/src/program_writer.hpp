@@ -51,10 +51,12 @@ class ProgramWriter {
     std::string script;
     std::vector<std::string> noted;      ///< what is said before that
     std::vector<std::string> waits_for;  ///< of asyncio.wait: the names
-    std::string begins;                  ///< what is said before
+    const Step* group = nullptr;         ///< of a task group: the step
+    std::string begins;                  ///< what is said before; empty if it is said on the way
+    std::string ends;                    ///< what is said after, if it has no result
     std::string expression;              ///< what is awaited
-    std::string source;            ///< where errors come from: " out of its sleep", " from outer"
-    bool has_result = false;       ///< else it ends with "a wakes"
+    std::string source;  ///< where errors come from: " out of its sleep", " from outer"
+    bool has_result = false;
     bool catches = false;          ///< errors other than CancelledError do not end the script
     std::set<std::string> errors;  ///< the types that may come
     Guard guard = Guard::none;
@@ -116,14 +118,20 @@ class ProgramWriter {
 
   virtual std::string absent(const std::string& object) const = 0;
   virtual std::string present(const std::string& object) const = 0;
+  /// Whether it exists or has existed.
+  virtual std::string existed(spec::Name of) { return present(object(of)); }
+  /// When it exists no longer; nothing if it stays.
+  virtual std::vector<std::string> gone(spec::Name) { return {}; }
   virtual std::string either(const std::vector<std::string>& conditions) const = 0;
   virtual void branch(const std::string& condition, const Write& yes, const Write& no) = 0;
 
   virtual std::string sleep(std::int64_t delay) const = 0;
   virtual std::string shield(const std::string& object) const = 0;
-  /// Of the Python dialect: an await that is given up after a time, a wait, an action.
+  /// Of the Python dialect: an await that is given up after a time, a wait, that for a semaphore,
+  /// an action.
   virtual std::string bounded(const std::string& awaited, const Step& step) = 0;
   virtual std::string wait(const Step& step) = 0;
+  virtual std::string acquire(const Step& step) = 0;
   virtual void act_in_dialect(const std::string& by, const Step& step) = 0;
   virtual void create(const std::string& by, const conformance::Awaitable& task) = 0;
   virtual void gather(const std::string& by, const conformance::Awaitable& gather) = 0;
@@ -159,6 +167,20 @@ class ProgramWriter {
   std::string main_task_;
 
  private:
+  /// Whether a script waits there.
+  static bool suspends(const Step& step);
+  static std::size_t count_suspensions(std::span<const Step> steps);
+
+  /// A name that an action is skipped for, and when it is.
+  struct Obstacle {
+    std::string of;
+    std::function<std::vector<std::string>()> conditions;
+  };
+  std::vector<Obstacle> obstacles(const Step& step);
+  std::vector<std::string> what_prevents_gather(const Step& step);
+  void unless(const std::string& by, const Step& step, std::span<const Obstacle> obstacles,
+              Guard guard);
+
   Sequence sequence(const std::string& script, const Steps& steps, std::size_t block) const;
   void region(const Sequence& sequence);
   void unguarded(const Sequence& sequence);
@@ -166,8 +188,12 @@ class ProgramWriter {
   void end(const Sequence& sequence, bool guarded);
   void step(const std::string& by, const Step& step, Guard guard);
   Suspension described(const std::string& script, const Step& step, Guard guard);
+  void describe_sleep(Suspension& it, const Step& step);
+  void describe_wait(Suspension& it, const Step& step);
+  void describe_group(Suspension& it, const Step& step);
+  void describe_acquire(Suspension& it, const Step& step);
+  void describe_await(Suspension& it, const Step& step);
   void apply(const std::string& by, const Step& step, Guard guard);
-  std::vector<std::string> what_prevents(const Step& step);
   void handler(const std::string& script, std::size_t block);
 
   void pointwise(const Sequence& sequence);
