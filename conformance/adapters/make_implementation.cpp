@@ -9,6 +9,7 @@
 #include <utility>
 
 #include "known_semantics.hpp"
+#include "libraries.hpp"
 #include "mutant_adapter.hpp"
 #include "reference_adapter.hpp"
 #include "semantics_adapter.hpp"
@@ -181,6 +182,25 @@ std::unique_ptr<Implementation> make_semantics(const std::string& which,
   return std::make_unique<SemanticsAdapter>(*semantics, edition.value_or(spec::newest_edition));
 }
 
+std::unique_ptr<Implementation> make_library(const std::string& name) {
+  const auto* library = find_library(name);
+  if (!library)
+    throw Unavailable("the library \"" + name +
+                      "\" is not known, or was not found when gathercheck was built");
+  return make_adapter(library->make);
+}
+
+/// In a process of its own, so that gathercheck itself can do without Qt.
+std::unique_ptr<Implementation> make_qt(const std::string& which, const ChildCare& care) {
+  if (which != "when_all") throw Unavailable("of Qt there is qt:when_all, not \"" + which + "\"");
+  if (!is_program(GATHERCHECK_QT_PROGRAM))
+    throw Unavailable("Qt 6 was not found when gathercheck was built");
+  ChildProcess::Options options;
+  options.care = care;
+  options.command = {GATHERCHECK_QT_PROGRAM};
+  return std::make_unique<ChildProcess>(std::move(options));
+}
+
 }  // namespace
 
 std::string find_python(const std::string& which) {
@@ -233,6 +253,8 @@ std::unique_ptr<Implementation> make_implementation(const std::string& name,
   if (kind == "reference") return make_reference(which, edition);
   if (kind == "mutant") return make_mutant(which, edition);
   if (kind == "semantics") return make_semantics(which, edition);
+  if (kind == "boost.asio") return make_library(name);
+  if (kind == "qt") return make_qt(which, care);
   if (kind == "python") return make_python(find_python(which), care);
   if (kind == "pypy") return make_python(find_pypy(which), care);
   if (kind == "uvloop")

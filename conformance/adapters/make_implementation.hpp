@@ -20,6 +20,8 @@ namespace gathercheck::conformance {
 ///   that has it, or in the one named as for python
 /// - pyodide: CPython 3.14's asyncio in WebAssembly, under Node.js
 /// - javascript:promise_all: a script of conformance/kits/javascript, under Node.js
+/// - boost.asio:wait_for_all, boost.asio:wait_for_one_error: Boost.Asio's make_parallel_group
+/// - qt:when_all: Qt's QtFuture::whenAll, in a process of its own
 /// - anything else: a command that speaks the protocol, split at blanks; quotes keep them
 ///
 /// Throws Unavailable if it cannot be had.

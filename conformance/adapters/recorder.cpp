@@ -1,12 +1,24 @@
 // SPDX-License-Identifier: MIT
 #include "recorder.hpp"
 
+#include <cxxabi.h>
+
 #include <algorithm>
+#include <cstdlib>
 
 #include "gathercheck/reference/errors.hpp"
 
 namespace gathercheck::conformance {
 namespace {
+
+/// The name of a class, without where it lies.
+std::string name_of(const std::type_info& type) {
+  const std::unique_ptr<char, void (*)(void*)> readable(
+      abi::__cxa_demangle(type.name(), nullptr, nullptr, nullptr), std::free);
+  std::string name = readable ? readable.get() : "Exception";
+  name.resize(std::min(name.size(), name.find('<')));
+  return name.substr(name.rfind(':') + 1);
+}
 
 /// What an exception is, apart from its identity.
 spec::Error described(const std::exception_ptr& exception) {
@@ -27,6 +39,10 @@ spec::Error described(const std::exception_ptr& exception) {
     return {"RuntimeError", {}, 0};
   } catch (const reference::ValueError&) {
     return {"ValueError", {}, 0};
+  } catch (const std::exception& error) {  // a library's own
+    return {name_of(typeid(error)), {}, 0};
+  } catch (...) {
+    return {"Exception", {}, 0};
   }
 }
 

@@ -36,6 +36,7 @@ void add_explain_command(CLI::App& app, Context& context);
 void add_matrix_command(CLI::App& app, Context& context);
 void add_mutants_command(CLI::App& app, Context& context);
 void add_semantics_command(CLI::App& app, Context& context);
+void add_serve_command(CLI::App& app, Context& context);
 void add_oracle_command(CLI::App& app, Context& context);
 
 }  // namespace gathercheck::tools

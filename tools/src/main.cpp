@@ -19,7 +19,8 @@ namespace {
 
 constexpr auto usage_hint =
     "the commands are rules, run, check, judge, compare, claims, explain, matrix, "
-    "mutants, semantics and oracle; gathercheck --help, or gathercheck COMMAND --help, tells what "
+    "mutants, semantics, serve and oracle; gathercheck --help, or gathercheck COMMAND --help, "
+    "tells what "
     "each "
     "takes";
 
@@ -57,6 +58,7 @@ int run(int argc, char** argv) {
   add_verdict_command(app, context);
   add_mutants_command(app, context);
   add_semantics_command(app, context);
+  add_serve_command(app, context);
   add_oracle_command(app, context);
   try {
     app.parse(argc, argv);
@@ -89,8 +91,8 @@ int main(int argc, char** argv) {
         error.what(),
         "an implementation is \"reference\", \"mutant:NAME\", \"semantics:NAME\", \"python\", "
         "\"python:3.9\", "
-        "\"python:/path\", \"pypy\", \"uvloop\", \"pyodide\", \"javascript:promise_all\", or a "
-        "command that speaks the "
+        "\"python:/path\", \"pypy\", \"uvloop\", \"pyodide\", \"javascript:promise_all\", "
+        "\"boost.asio:wait_for_all\", \"qt:when_all\", or a command that speaks the "
         "protocol of spec/format/README.md");
   } catch (const std::exception& error) {
     return tools::complain(error.what(), "");

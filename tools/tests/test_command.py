@@ -22,7 +22,7 @@ PROGRAM = os.path.abspath(os.environ["GATHERCHECK"])
 HERE = os.path.dirname(os.path.abspath(__file__))
 TRACES = os.path.join(HERE, "..", "..", "spec", "test", "traces")
 FAKE_CHILD = os.path.join(HERE, "fake_child.py")
-COMMANDS = ("rules", "run", "check", "judge", "compare", "claims", "explain", "matrix", "mutants", "semantics", "oracle")
+COMMANDS = ("rules", "run", "check", "judge", "compare", "claims", "explain", "matrix", "mutants", "semantics", "serve", "oracle")
 
 # A guard against hanging only: nothing here takes so long.
 LONGEST = 120

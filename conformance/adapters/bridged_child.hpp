@@ -1,0 +1,28 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "bridge.hpp"
+#include "gathercheck/reference/asyncio.hpp"
+
+namespace gathercheck::conformance {
+
+/// An argument of gather, for a library to see.
+class BridgedChild final : public Child::Operation {
+ public:
+  BridgedChild(const reference::Awaitable<ReferenceValue>& argument, Bridge& bridge)
+      : future_(argument.future()), is_bare_(argument.is_coroutine()), bridge_(bridge) {}
+
+  void start(std::unique_ptr<Child::Listener> listener) override;
+  bool cancel() override { return !is_bare_ && future_->cancel({}); }
+  void drop() override;
+
+ private:
+  class End;
+  void begin();
+
+  reference::detail::Ref<reference::detail::FutureBase> future_;
+  bool is_bare_;  // a coroutine that nobody has begun
+  Bridge& bridge_;
+};
+
+}  // namespace gathercheck::conformance

@@ -1,0 +1,7 @@
+// SPDX-License-Identifier: MIT
+#include "gathercheck/conformance/serve.hpp"
+#include "promise_library.hpp"
+
+int main() {
+  return gathercheck::conformance::serve<gathercheck::conformance::PromiseLibrary>();
+}
