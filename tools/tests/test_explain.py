@@ -316,7 +316,7 @@ class Files(ExplainTest):
             report = json.load(text)
         violated = [rule for rule in report["rules"] if "violation" in rule]
         self.assertTrue(violated)
-        self.assertIn("# %s: " % violated[0]["id"], self.good("explain", file))
+        self.assertIn("# %s: " % report["failures"][0]["rule"], self.good("explain", file))
         last = violated[-1]
         told = self.good("explain", file, "--rule", last["id"], "--scenario", "-")
         self.assertEqual(json.loads(told), last["violation"]["scenario"])
