@@ -43,6 +43,11 @@ std::vector<const spec::Rule*> select(const Options& options, spec::Edition edit
   }
 }
 
+/// Whether it was not stopped before its end.
+bool is_complete(const conformance::TrialResult& result) {
+  return !result.interrupted && result.gone.empty();
+}
+
 int status_of(const conformance::TrialResult& result, const Options& options) {
   if (result.interrupted) return interrupted;
   if (result.mishaps > 0 || !result.gone.empty()) return trouble;
@@ -118,7 +123,7 @@ conformance::KnownFailures known_before(const Options& options,
 void reconcile(conformance::TrialResult& result, const Options& options,
                const conformance::KnownFailures& known) {
   if (options.known_failures.empty() && options.write_known_failures.empty()) return;
-  const bool whole = !options.trial.bounded && !options.trial.listed && !result.interrupted;
+  const bool whole = !options.trial.bounded && !options.trial.listed && is_complete(result);
   result.reconciliation = conformance::reconcile(result.tally, known, whole);
 }
 
@@ -127,7 +132,7 @@ void reconcile(conformance::TrialResult& result, const Options& options,
 void place(conformance::TrialResult& result, conformance::Implementation& implementation,
            const Options& options) {
   if (!options.rules.empty() || !options.profiles.empty()) return;
-  if (!options.replay.empty() || result.interrupted || !result.gone.empty()) return;
+  if (!options.replay.empty() || !is_complete(result)) return;
   const auto cases = std::min(options.trial.cases, conformance::LineUp::usual_cases);
   try {
     result.nearest = conformance::nearest_of(implementation, result, cases);
@@ -165,7 +170,7 @@ void run(Options options, Context& context) {
   const bool quiet = options.json == "-" || options.write_known_failures == "-";
   if (!quiet) print(result, asides, options, terminal);
   report.write(conformance::report_json(result, asides, options.trial, options.timing));
-  if (!options.write_known_failures.empty() && !result.interrupted) {
+  if (!options.write_known_failures.empty() && is_complete(result)) {
     new_known_failures.write(conformance::to_json(known));
     if (!quiet) print_written(known, options.write_known_failures);
   }
