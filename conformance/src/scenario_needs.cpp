@@ -65,6 +65,21 @@ class Needs {
       words_.insert("cancel_awaiter");
     else
       words_.insert(is_gather(step.target) ? "cancel_outer" : "cancel_child");
+    std::set<spec::Name> seen;
+    if (awaits_a_gather(step.target, seen)) words_.insert("cancel_awaiter");
+  }
+  /// Whether a request to cancel it goes on to a gather that it awaits, itself or by others.
+  bool awaits_a_gather(spec::Name name, std::set<spec::Name>& seen) const {
+    if (!seen.insert(name).second || name == spec::main_name) return false;
+    const auto& script = scenario_.awaitable(name).script;
+    const auto leads_there = [&](const Step& step) {
+      return step.op == Op::await &&
+             (is_gather(step.target) || awaits_a_gather(step.target, seen));
+    };
+    return std::ranges::any_of(script.steps, leads_there) ||
+           std::ranges::any_of(script.on_cancel, [&](const auto& reaction) {
+             return std::ranges::any_of(reaction, leads_there);
+           });
   }
   bool is_gather(spec::Name name) const {
     return name != spec::main_name && scenario_.awaitable(name).kind == Kind::gather;

@@ -51,6 +51,20 @@ TEST(ScenarioNeeds, TellsWhatIsDoneWherever) {
             "callbacks cancel_outer");
 }
 
+TEST(ScenarioNeeds, WhoeverCancelsWhatAwaitsAGatherCancelsThat) {
+  const auto cancelling = [](const std::string& tasks) {
+    return needs(child + tasks + gather, call + R"(,{"cancel":"t"})");
+  };
+  const std::string awaiting = R"({"name":"t","kind":"task","script":[{"await":"g"}]},)";
+  EXPECT_EQ(cancelling(awaiting), "cancel_awaiter cancel_child tasks");
+  EXPECT_EQ(cancelling(R"({"name":"t","kind":"task","script":[{"await":"u"}]},
+                          {"name":"u","kind":"task","script":[{"await":"g"}]},)"),
+            "cancel_awaiter cancel_child tasks");
+  EXPECT_EQ(cancelling(R"({"name":"t","kind":"task","script":[{"sleep":1}]},
+                          {"name":"u","kind":"task","script":[{"await":"g"}]},)"),
+            "cancel_child tasks");
+}
+
 TEST(ScenarioNeeds, OfAnExampleAreClaimedByWhoeverTheRuleIsFor) {
   // The reference can do all but the Python dialect.
   const ReferenceAdapter reference(spec::newest_edition);

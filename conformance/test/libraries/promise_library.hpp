@@ -14,7 +14,7 @@ class PromiseLibrary final : public Library {
             "1",
             "C++",
             spec::newest_edition,
-            {"cancel_child", "nesting", "empty", "futures", "tasks"}};
+            {"cancel_child", "nesting", "empty", "futures", "tasks", "identity"}};
   }
   std::unique_ptr<Group> gather(std::vector<Child> children, bool, Done done) override {
     std::vector<promise::Future<Value>> futures(children.size());
