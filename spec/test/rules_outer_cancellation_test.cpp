@@ -52,6 +52,19 @@ TEST(Cancel3, AnOuterThatIsDoneAtOnceIsRejected) {
   EXPECT_EQ(verdict_of("CANCEL-3", trace), Verdict::violated);
 }
 
+TEST(Cancel3, AnOuterThatIsSettledByHandMayBeDone) {
+  Trace trace = example_trace("CANCEL-3");
+  Event& observed = event_of(trace, EventKind::observed, "outer");
+  observed.done = true;
+  Event settle = observed;
+  settle.kind = EventKind::settle;
+  settle.accepted = true;
+  settle.outcome = Outcome::result({});
+  const auto place = &observed - trace.events.data();
+  trace.events.insert(trace.events.begin() + place, std::move(settle));
+  EXPECT_NE(verdict_of("CANCEL-3", trace), Verdict::violated);
+}
+
 TEST(Cancel4, AnOuterThatEndsAsCancelledIsRejected) {
   Trace trace = example_trace("CANCEL-4");
   event_of(trace, EventKind::final, "outer").outcome = Outcome::cancelled();

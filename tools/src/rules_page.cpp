@@ -3,7 +3,6 @@
 
 #include <algorithm>
 #include <kainjow/mustache.hpp>
-#include <ranges>
 #include <stdexcept>
 #include <string_view>
 
@@ -11,7 +10,9 @@
 #include "gathercheck/conformance/scenario_json.hpp"
 #include "gathercheck/spec/capability.hpp"
 #include "gathercheck/spec/claim.hpp"
+#include "gathercheck/spec/family.hpp"
 #include "gathercheck/spec/rule.hpp"
+#include "gathercheck/spec/term.hpp"
 #include "gathercheck/spec/trace_json.hpp"
 #include "gathercheck/spec/trace_text.hpp"
 #include "markup.hpp"
@@ -120,29 +121,32 @@ data rule_data(const Rule& rule) {
   return item;
 }
 
-/// "outer_cancellation" as "Outer cancellation".
-std::string heading(std::string_view family) {
-  std::string text(family);
-  std::ranges::replace(text, '_', ' ');
-  text.front() = static_cast<char>(std::toupper(static_cast<unsigned char>(text.front())));
-  return text;
+data family_data(const spec::Family& known) {
+  data rules(data::type::list);
+  for (const Rule& rule : spec::law())
+    if (rule.family == known.name) rules.push_back(rule_data(rule));
+  data family;
+  family.set("family", std::string(known.name));
+  family.set("heading", std::string(known.title.substr(0, known.title.find(": "))));
+  family.set("title", marked_up(known.title));
+  if (!known.preamble.empty()) family.set("preamble", marked_up(known.preamble));
+  family.set("rules", rules);
+  return family;
 }
 
 data families() {
   data list(data::type::list);
-  const auto same_family = [](const Rule& a, const Rule& b) { return a.family == b.family; };
-  const auto law = spec::law();
-  for (auto first = law.begin(); first != law.end();) {
-    const auto last = std::find_if_not(first, law.end(),
-                                       [&](const Rule& rule) { return same_family(*first, rule); });
-    data rules(data::type::list);
-    for (const Rule& rule : std::ranges::subrange(first, last)) rules.push_back(rule_data(rule));
-    data family;
-    family.set("family", std::string(first->family));
-    family.set("heading", heading(first->family));
-    family.set("rules", rules);
-    list.push_back(family);
-    first = last;
+  for (const auto& family : spec::families()) list.push_back(family_data(family));
+  return list;
+}
+
+data glossary() {
+  data list(data::type::list);
+  for (const auto& term : spec::glossary()) {
+    data item;
+    item.set("word", marked_up(term.word));
+    item.set("meaning", marked_up(term.meaning));
+    list.push_back(item);
   }
   return list;
 }
@@ -155,6 +159,7 @@ std::string rules_page() {
   page.set("script", std::string(pages::rules_js));
   page.set("count", std::to_string(spec::law().size()));
   page.set("version", GATHERCHECK_VERSION);
+  page.set("glossary", glossary());
   page.set("families", families());
   page.set("claims", claims());
   data profiles(data::type::list);

@@ -54,8 +54,8 @@ class Claims(CommandTest):
                 self.assertTrue(len(line) <= 80 or "https://" in line, line)
 
     def test_a_claim_without_scenario_says_why(self) -> None:
-        claim = self.claim(12)
-        told = self.good("claims", "12")
+        claim = self.claim(16)
+        told = self.good("claims", "16")
         self.assertIn(claim["why no scenario"], " ".join(told.split()))
         self.assertNotIn("\nscenario:", told)
 
@@ -70,7 +70,7 @@ class Claims(CommandTest):
             self.assertEqual(list(claim), KEYS)
         self.assertEqual(json.loads(self.good("claims", "44", "--json")), [self.claim(44)])
         self.assertEqual(self.claim(61)["editions"], "3.12-")
-        self.assertIsNone(self.claim(12)["scenario"])
+        self.assertIsNone(self.claim(16)["scenario"])
 
     def test_unknown_claims_and_idle_options_are_refused(self) -> None:
         said = self.refused("claims", "CLAIM-0", says='there is no claim "CLAIM-0"').err
@@ -97,7 +97,7 @@ class Proofs(CommandTest):
     def test_one_claim_is_run_alone(self) -> None:
         told = self.good("claims", "44", "--adapter", "reference")
         self.assertIn(": 1 claims borne out, 0 not, 0 in trouble; 0 have no scenario", told)
-        told = self.good("claims", "12", "--adapter", "reference")
+        told = self.good("claims", "16", "--adapter", "reference")
         self.assertIn(": 0 claims borne out, 0 not, 0 in trouble; 1 have no scenario", told)
 
     def test_a_gather_that_differs_does_not_bear_them_out(self) -> None:

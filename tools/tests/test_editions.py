@@ -30,8 +30,8 @@ BEYOND = {
 BY_PATCH_RELEASE = {
     # 3.10.9 and 3.11.1 took the warning back (gh-100160).
     "LOOP-15": {"3.10", "3.11"},
-    # 3.12.2 brought the change (gh-112182).
-    "EXIT-13": {"3.11", "3.12"},
+    # 3.12.6 brought the change (gh-112182).
+    "EXIT-13": {"3.12"},
 }
 
 

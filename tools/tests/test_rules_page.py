@@ -14,11 +14,33 @@ from html.parser import HTMLParser
 from pathlib import Path
 
 GATHERCHECK = os.environ.get("GATHERCHECK", "gathercheck")
+SPEC = Path(__file__).resolve().parent.parent.parent / "spec"
 VOID = {"meta", "input", "line", "path", "circle", "br", "link"}
 
 
 def gathercheck(*arguments):
     return subprocess.run([GATHERCHECK, *arguments], stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+
+
+def plain(text):
+    """A text of the law as a reader of the page sees it."""
+    return " ".join(text.replace("`", "").split())
+
+
+def words_of_the_law():
+    """The rows of the table of words in spec/README.md."""
+    section = (SPEC / "README.md").read_text().split("\n## Words\n")[1].split("\n## ")[0]
+    rows = [line.strip("| ").split(" | ") for line in section.splitlines() if line.startswith("| ")]
+    return [(plain(word), plain(meaning)) for word, meaning in rows[1:]]
+
+
+def prefaces():
+    """What each family says before its first rule, by its name: the title, and the rest."""
+    found = {}
+    for path in (SPEC / "rules").glob("*.md"):
+        title, _, rest = path.read_text().split("\n## ")[0].partition("\n")
+        found[path.stem] = (plain(title[2:]), plain(rest))
+    return found
 
 
 class Page(HTMLParser):
@@ -28,6 +50,7 @@ class Page(HTMLParser):
         super().__init__(convert_charrefs=True)
         self.ids, self.links, self.open, self.faults = [], [], [], []
         self.rules, self.claims, self.texts = {}, [], {}
+        self.sections, self.section = {}, None
         self.feed(text)
         self.close()
         if self.open:
@@ -40,6 +63,10 @@ class Page(HTMLParser):
         for name in ("href", "src"):
             if name in attributes:
                 self.links.append(attributes[name])
+        if tag == "section":
+            self.section = self.sections.setdefault(attributes["id"], [])
+        elif tag == "article":
+            self.section = None
         if tag == "article" and "data-profile" in attributes:
             self.rules[attributes["id"]] = attributes["data-profile"]
         elif tag == "article":
@@ -57,6 +84,8 @@ class Page(HTMLParser):
             self.open.pop()
 
     def handle_data(self, data):
+        if self.section is not None:
+            self.section.append(data)
         if self.open and self.open[-1] in ("pre", "dd", "title"):
             self.texts.setdefault(self.open[-1], []).append(data)
 
@@ -81,6 +110,19 @@ class TheRulesPage(unittest.TestCase):
         claims = json.loads(gathercheck("claims", "--json").stdout)
         self.assertEqual(self.page.claims, [claim["id"].lower() for claim in claims])
         self.assertGreaterEqual(self.page.links.count("#claim-1"), 3)
+
+    def test_explains_the_words_of_the_law(self):
+        words = words_of_the_law()
+        self.assertGreaterEqual(len(words), 15)
+        shown = plain("".join(self.page.sections["words-of-the-law"]))
+        self.assertEqual(shown, "Words " + " ".join(word + meaning for word, meaning in words))
+
+    def test_begins_each_family_with_what_the_text_says_before_its_first_rule(self):
+        expected = prefaces()
+        self.assertEqual({rule["family"] for rule in self.law}, set(expected))
+        for family, (title, rest) in expected.items():
+            with self.subTest(family=family):
+                self.assertEqual(plain("".join(self.page.sections[family])), plain(title + " " + rest))
 
     def test_has_no_id_twice(self):
         self.assertEqual(len(self.page.ids), len(set(self.page.ids)))

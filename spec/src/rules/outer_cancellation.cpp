@@ -41,7 +41,8 @@ void cancel_3(const History& h, Judge& judge) {
     for (auto i = event + 1; i < h.events().size(); ++i) {
       const Event& e = h.event(i);
       if (e.by != cancel.by || e.turn != cancel.turn) return;
-      if (e.of != g.outer || e.kind == EventKind::settle) continue;
+      if (e.of != g.outer) continue;
+      if (e.kind == EventKind::settle && e.accepted) return;
       if (e.kind != EventKind::observed) continue;
       judge.expect(!e.done, i, [&] {
         return who(h, g.outer) + " was done in the same breath in which " + who(h, cancel.by) +
