@@ -97,10 +97,8 @@ void write_page(const conformance::Score& score, const conformance::TrialOptions
   const auto placements =
       placements_of(score, std::min(trial.cases, conformance::LineUp::usual_cases),
                     [] { return !Terminal::interrupted(); });
-  const auto first = conformance::first_failures(select({}), trial.seed, 1, {},
-                                                 [] { return !Terminal::interrupted(); });
   if (Terminal::interrupted()) throw conformance::Interrupted();
-  file.write(zoo_document(score, trial, placements, first));
+  file.write(zoo_document(score, trial, placements));
 }
 
 void run(const Options& options, Context& context) {

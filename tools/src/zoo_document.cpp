@@ -6,7 +6,6 @@
 #include <map>
 #include <sstream>
 
-#include "first_failures_report.hpp"
 #include "zoo_report.hpp"
 
 namespace gathercheck::tools {
@@ -34,6 +33,7 @@ Each is also placed among the known semantics (`../semantics`): *gather 96.2 %* 
 ```
 gathercheck mutants --list                               # all of them
 gathercheck mutants wraps_a_failure                      # what the suite makes of one
+gathercheck mutants --first 20                           # what is said first of each, with how many steps, by how many of 20 seeds
 gathercheck check mutant:wraps_a_failure                 # the same as a report, with the plainest scenarios
 gathercheck run --timeline --adapter mutant:wraps_a_failure scenario.json
 gathercheck mutants --markdown conformance/mutants/README.md   # makes this page; the test mutants.page says when it is out of date
@@ -117,8 +117,7 @@ std::string excuses(const Score& score) {
 }  // namespace
 
 std::string zoo_document(const Score& score, const conformance::TrialOptions& options,
-                         const ZooPlacements& placements,
-                         const std::vector<conformance::FirstFailures>& first) {
+                         const ZooPlacements& placements) {
   std::ostringstream text;
   text << introduction << "## The score\n\n"
        << conformance::wrapped(
@@ -129,14 +128,7 @@ std::string zoo_document(const Score& score, const conformance::TrialOptions& op
                   std::to_string(options.seed) +
                   "), and on more for the rules that these did not reach often enough.",
               0, width)
-       << "\n\n## What is said first of each\n\n"
-       << conformance::wrapped(plainness_of(first) +
-                                   " `../test/messages` has what is said; `gathercheck mutants "
-                                   "--first 20` tells whether other seeds say the same. These "
-                                   "take more than others:",
-                               0, width)
-       << "\n\n"
-       << roundabout_ones(first) << "\n## What kills each\n"
+       << "\n\n## What kills each\n"
        << wrong_gathers(score, placements) << "\n## What each rule kills\n\n"
        << rules(score) << "\n## Rules that kill none\n\n"
        << excuses(score);

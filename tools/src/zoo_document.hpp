@@ -2,9 +2,7 @@
 #pragma once
 
 #include <string>
-#include <vector>
 
-#include "first_failure.hpp"
 #include "score.hpp"
 #include "zoo_placements.hpp"
 
@@ -13,7 +11,6 @@ namespace gathercheck::tools {
 /// What the suite made of the whole zoo, as conformance/mutants/README.md. Without any time: the
 /// same score gives the same bytes.
 std::string zoo_document(const conformance::Score& score, const conformance::TrialOptions& options,
-                         const ZooPlacements& placements,
-                         const std::vector<conformance::FirstFailures>& first);
+                         const ZooPlacements& placements);
 
 }  // namespace gathercheck::tools
