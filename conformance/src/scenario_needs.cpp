@@ -73,8 +73,7 @@ class Needs {
     if (!seen.insert(name).second || name == spec::main_name) return false;
     const auto& script = scenario_.awaitable(name).script;
     const auto leads_there = [&](const Step& step) {
-      return step.op == Op::await &&
-             (is_gather(step.target) || awaits_a_gather(step.target, seen));
+      return step.op == Op::await && (is_gather(step.target) || awaits_a_gather(step.target, seen));
     };
     return std::ranges::any_of(script.steps, leads_there) ||
            std::ranges::any_of(script.on_cancel, [&](const auto& reaction) {
