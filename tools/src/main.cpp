@@ -17,12 +17,16 @@ Terminal Context::terminal() const {
 
 namespace {
 
-constexpr auto usage_hint =
-    "the commands are rules, run, check, judge, compare, claims, explain, matrix, "
-    "mutants, semantics, serve and oracle; gathercheck --help, or gathercheck COMMAND --help, "
-    "tells what "
-    "each "
-    "takes";
+/// What there is to say to somebody who mistyped: the help of the command that was named, or which
+/// commands there are.
+std::string usage_hint(const CLI::App& app) {
+  if (const auto named = app.get_subcommands(); !named.empty())
+    return "gathercheck " + named.front()->get_name() + " --help tells what it takes";
+  std::string names;
+  for (const auto* command : app.get_subcommands([](const CLI::App*) { return true; }))
+    names += (names.empty() ? "" : ", ") + command->get_name();
+  return "the commands are " + names + "; gathercheck COMMAND --help tells what each takes";
+}
 
 int complain(const std::string& message, const std::string& hint) {
   std::cout.flush();
@@ -64,9 +68,10 @@ int run(int argc, char** argv) {
     app.parse(argc, argv);
   } catch (const CLI::ParseError& error) {
     if (error.get_exit_code() == 0) return app.exit(error);
-    return complain(error.what(), usage_hint);
+    return complain(error.what(), usage_hint(app));
   }
-  if (app.get_subcommands().empty()) return complain("expected a command, found none", usage_hint);
+  if (app.get_subcommands().empty())
+    return complain("expected a command, found none", usage_hint(app));
   if (!std::cout.flush()) return complain("standard output: cannot be written", "");
   return context.status;
 }
