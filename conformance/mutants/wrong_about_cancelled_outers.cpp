@@ -232,7 +232,7 @@ std::vector<Mutant> wrong_about_cancelled_outers() {
        .roundabout = "what one gather leaves behind for the next takes two of them"},
       {.name = "announces_the_cancellation_a_turn_later",
        .story = "a cancellation that goes through call_soon once more than any other end",
-       .expect = "CANCEL-25 TURN-9 TURN-10 TURN-8",
+       .expect = "CANCEL-25 TURN-9 TURN-8",
        .make = make<AnnouncesTheCancellationATurnLater>},
   };
 }

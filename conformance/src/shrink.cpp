@@ -2,6 +2,7 @@
 #include "gathercheck/conformance/shrink.hpp"
 
 #include <algorithm>
+#include <array>
 #include <functional>
 #include <utility>
 
@@ -119,6 +120,20 @@ void name_plainly(Scenario& scenario) {
   }
 }
 
+/// Every error that a step has, in the order of the walk of each_list().
+std::vector<ErrorSpec*> errors_of(Scenario& scenario) {
+  std::vector<ErrorSpec*> errors;
+  each_list(scenario, [&](std::vector<Step>& steps) {
+    for (auto& step : steps)
+      if (auto* error = std::get_if<ErrorSpec>(&step.value.data)) errors.push_back(error);
+  });
+  return errors;
+}
+
+bool is_one_object(const ErrorSpec& one, const ErrorSpec& other) {
+  return &one == &other || (!one.object.empty() && one.object == other.object);
+}
+
 /// Makes edited copies of a scenario, one after the other.
 class Reducer {
  public:
@@ -215,13 +230,32 @@ class Reducer {
     each_step([](std::vector<Step>& steps, std::size_t i) {
       if (steps[i].op == Op::finish || steps[i].op == Op::set_result) steps[i].value = {};
     });
-    each_error([](ErrorSpec& error) {
-      if (error.type != ErrorType::cancelled_error) error.type = {};
-    });
+    simplify_errors();
     each_step([](std::vector<Step>& steps, std::size_t i) { steps[i].delay = 0; });
     each_step([](std::vector<Step>& steps, std::size_t i) {
       if (steps[i].delay > 1) steps[i].delay -= 1;
     });
+  }
+
+  /// Errors of different types, so that one can tell them apart: the first of the scenario is the
+  /// plainest.
+  void simplify_errors() {
+    static constexpr std::array plain{ErrorType::value_error, ErrorType::key_error,
+                                      ErrorType::timeout_error};
+    Scenario walked = scenario_;
+    const auto errors = errors_of(walked);
+    std::size_t distinct = 0;
+    for (std::size_t i = 0; i < errors.size(); ++i) {
+      const auto same = [&](const ErrorSpec* each) { return is_one_object(*each, *errors[i]); };
+      const auto first = std::find_if(errors.begin(), errors.end(), same);
+      if (errors[i]->type == ErrorType::cancelled_error || *first != errors[i]) continue;
+      const auto type = plain[distinct++ % plain.size()];
+      add([&](Scenario& copy) {
+        for (auto* each : errors_of(copy))
+          if (is_one_object(*each, *errors[i])) each->type = type;
+        errors_of(copy)[i]->type = type;
+      });
+    }
   }
 
   void simplify_python() {

@@ -198,44 +198,6 @@ TEST(Arg14, AnErrorOfAChildAtTheCallIsRejected) {
   expect_violated("ARG-14", trace);
 }
 
-TEST(Arg15, NoWarningOfAnEmptyCallIsRejected) {
-  Trace trace = example_trace("ARG-15");
-  drop_event(trace, EventKind::warned);
-  expect_violated("ARG-15", trace);
-}
-
-TEST(Arg15, AWarningOfACallWithArgumentsIsRejected) {
-  Trace trace = example_trace("ARG-16");
-  expect_violated("ARG-15", [&] {
-    trace.edition = {8};
-    return trace;
-  }());
-}
-
-TEST(Arg16, NoWarningIsRejected) {
-  Trace trace = example_trace("ARG-16");
-  drop_event(trace, EventKind::warned);
-  expect_violated("ARG-16", trace);
-}
-
-TEST(Arg16, TwoWarningsAreRejected) {
-  Trace trace = example_trace("ARG-16");
-  let_warn(trace, "DeprecationWarning");
-  expect_violated("ARG-16", trace);
-}
-
-TEST(Arg16, AnotherCategoryIsRejected) {
-  Trace trace = example_trace("ARG-16");
-  event_of(trace, EventKind::warned).message = "PendingDeprecationWarning";
-  expect_violated("ARG-16", trace);
-}
-
-TEST(Arg17, AWarningIsRejected) {
-  Trace trace = example_trace("ARG-17");
-  let_warn(trace, "DeprecationWarning");
-  expect_violated("ARG-17", trace);
-}
-
 TEST(Arg18, AnArgumentThatNobodySawMadeIsRejected) {
   Trace trace = example_trace("ARG-18");
   drop_note(trace, "is");

@@ -136,12 +136,6 @@ TEST(Turn9, AnAwaiterThatResumesAtOnceIsRejected) {
   EXPECT_EQ(verdict_of("TURN-9", trace), Verdict::violated);
 }
 
-TEST(Turn10, AnAwaiterThatResumesInTheNextTurnIsRejected) {
-  Trace trace = example_trace("TURN-10");
-  event_of(trace, EventKind::awaited, "main").turn = 2;
-  EXPECT_EQ(verdict_of("TURN-10", trace), Verdict::violated);
-}
-
 TEST(Turn11, AnAwaiterThatResumesOneTurnEarlyIsRejected) {
   Trace trace = example_trace("TURN-11");
   event_of(trace, EventKind::awaited, "main").turn = 2;

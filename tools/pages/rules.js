@@ -1,20 +1,30 @@
 "use strict";
 const form = document.querySelector("form");
-const rules = [...document.querySelectorAll(".rule")].map((rule) => ({
-  rule, text: rule.textContent.toLowerCase(), profile: rule.dataset.profile,
+const entries = [...document.querySelectorAll(".rule, .claim")].map((entry) => ({
+  entry,
+  text: entry.textContent.toLowerCase(),
+  profile: entry.dataset.profile,
+  listed: document.querySelector(`nav li a[href="#${entry.id}"]`)?.parentElement,
 }));
 
+/// Claims have no profile, and are shown with every choice of them.
 function find() {
   const words = document.getElementById("words").value.toLowerCase().split(/\s+/);
   const profiles = new Set([...form.querySelectorAll("input:checked")].map((box) => box.value));
-  let found = 0;
-  for (const { rule, text, profile } of rules) {
-    rule.hidden = !profiles.has(profile) || !words.every((word) => text.includes(word));
-    found += rule.hidden ? 0 : 1;
+  for (const { entry, text, profile, listed } of entries) {
+    const chosen = profile === undefined || profiles.has(profile);
+    entry.hidden = !chosen || !words.every((word) => text.includes(word));
+    if (listed) listed.hidden = entry.hidden;
   }
-  for (const family of document.querySelectorAll(".family"))
-    family.hidden = !family.querySelector(".rule:not([hidden])");
-  document.getElementById("found").textContent = `${found} of ${rules.length} rules`;
+  for (const section of document.querySelectorAll(".family, #claims"))
+    section.hidden = !section.querySelector("article:not([hidden])");
+  for (const list of document.querySelectorAll("nav details"))
+    list.hidden = !list.querySelector("li:not([hidden])");
+  document.getElementById("found").textContent = `${found(".rule", "rules")}, ${found(".claim", "claims")}`;
+}
+
+function found(kind, name) {
+  return `${document.querySelectorAll(`${kind}:not([hidden])`).length} of ${document.querySelectorAll(kind).length} ${name}`;
 }
 
 function show() {

@@ -43,7 +43,9 @@ void name_files(Options& options, const Failure& failure) {
   if (options.out.empty()) return;
   std::error_code error;
   std::filesystem::create_directories(options.out, error);
-  if (error) throw UsageError(options.out + ": cannot be made: " + error.message());
+  if (error)
+    throw UsageError(options.out + ": cannot be made: " + error.message(),
+                     "--out names a folder, which is made where one may be made");
   const auto stem = (std::filesystem::path(options.out) / failure.name).string();
   if (options.python.empty()) options.python = stem + ".py";
   if (options.cpp.empty()) options.cpp = stem + ".cpp";

@@ -30,6 +30,17 @@ std::string reason() {
                    " MiB, found more");
 }
 
+/// What to look at, when a file is not there.
+std::string reading_hint(const std::string& path) {
+  std::error_code error;
+  const auto folder = fs::path(path).parent_path();
+  if (!folder.empty() && !fs::exists(folder, error)) return "there is no folder " + folder.string();
+  if (!fs::exists(path, error))
+    return "a file is named from " + fs::current_path(error).string() +
+           " on, where gathercheck runs; - is standard input";
+  return "whoever runs gathercheck has to be allowed to read it";
+}
+
 class Input {
  public:
   explicit Input(const std::string& path) : path_(path) {
@@ -37,7 +48,7 @@ class Input {
     std::error_code error;
     if (fs::is_directory(path, error)) throw UsageError(path + ": expected a file, found a folder");
     file_.open(path, std::ios::binary);
-    if (!file_) throw UsageError(path + ": cannot be read: " + reason());
+    if (!file_) throw UsageError(path + ": cannot be read: " + reason(), reading_hint(path));
   }
 
   /// The next piece of the file; empty at its end.
@@ -93,7 +104,13 @@ void read_lines(const std::string& path,
 namespace {
 
 [[noreturn]] void cannot_be_written(const std::string& path, const std::string& why) {
-  throw UsageError(path + ": cannot be written: " + why);
+  std::error_code error;
+  const auto folder = fs::path(path).parent_path();
+  const bool is_there = folder.empty() || fs::is_directory(folder, error);
+  throw UsageError(path + ": cannot be written: " + why,
+                   is_there ? "name a file in a folder that may be written to, or - for standard "
+                              "output"
+                            : "there is no folder " + folder.string() + "; mkdir -p makes it");
 }
 
 std::string unfinished(const std::string& target) {

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include <algorithm>
+#include <filesystem>
 #include <iomanip>
 #include <iostream>
 #include <nlohmann/json.hpp>
@@ -35,8 +36,7 @@ std::vector<Part> parts_of(const Recording& recording, const Options& options) {
 
 std::vector<conformance::Reach> reach_in(const Options& options, Terminal& terminal) {
   std::vector<conformance::Reach> reach;
-  for (auto edition = spec::oldest_edition; edition <= spec::newest_edition; ++edition.minor) {
-    if (!Recording::exists(options.recordings, edition)) continue;
+  for (const auto edition : recorded_editions(options.recordings)) {
     const Recording recording(options.recordings, edition);
     for (auto& each : conformance::reach_of(recording, parts_of(recording, options),
                                             [&](std::uint64_t done, std::uint64_t planned) {
@@ -48,7 +48,15 @@ std::vector<conformance::Reach> reach_in(const Options& options, Terminal& termi
   return reach;
 }
 
+/// Refuses a folder without the normative text: every rule would be one without a text.
+void expect_law(const std::string& folder) {
+  if (std::filesystem::is_directory(folder + "/rules")) return;
+  throw UsageError(folder + ": expected the folder of the law, with rules/*.md, found none",
+                   "--spec names the folder spec of gathercheck's source");
+}
+
 std::vector<MatrixRow> make(const Options& options, Terminal& terminal) {
+  expect_law(options.spec);
   MatrixSources sources{options.spec + "/rules", options.spec + "/test/traces", {}, {}, {}};
   if (!options.falsifying.empty()) sources.falsifying.emplace(options.falsifying);
   if (!options.properties.empty()) sources.properties.emplace(options.properties);

@@ -6,6 +6,7 @@
 #include "files.hpp"
 #include "gathercheck/conformance/wrapped.hpp"
 #include "gathercheck/spec/claim.hpp"
+#include "gathercheck/spec/family.hpp"
 #include "gathercheck/spec/rule.hpp"
 #include "options.hpp"
 #include "rules_page.hpp"
@@ -22,9 +23,17 @@ struct Options {
   std::string html;
 };
 
+/// What holds for all rules of the family, if it says so.
+std::string_view presupposed_by(const Rule& rule) {
+  for (const auto& family : spec::families())
+    if (family.name == rule.family) return family.preamble;
+  return "";
+}
+
 nlohmann::ordered_json as_json(const Rule& rule) {
   return {{"id", rule.id},
           {"family", rule.family},
+          {"presupposed", presupposed_by(rule)},
           {"title", rule.title},
           {"sentence", rule.sentence},
           {"level", to_string(rule.level)},
@@ -63,6 +72,8 @@ void show(const Rule& rule, const Terminal& terminal) {
   std::cout << "intent:   " << rule.intent << "\nsource:   " << rule.source << '\n';
   if (const auto claims = claims_settled_by(rule); !claims.empty())
     std::cout << "claims:   " << conformance::wrapped(ids_of(claims), 10) << '\n';
+  if (const auto presupposed = presupposed_by(rule); !presupposed.empty())
+    std::cout << "\nfor all rules of " << rule.family << ":\n" << presupposed << '\n';
   std::cout << "\nexample:\n" << rule.example;
 }
 

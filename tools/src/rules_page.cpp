@@ -15,6 +15,7 @@
 #include "gathercheck/spec/term.hpp"
 #include "gathercheck/spec/trace_json.hpp"
 #include "gathercheck/spec/trace_text.hpp"
+#include "links.hpp"
 #include "markup.hpp"
 #include "pages.generated.hpp"
 #include "reference_adapter.hpp"
@@ -32,11 +33,16 @@ std::string small(std::string_view text) {
   return out;
 }
 
+/// A text of the law, with its code marked and its references linked.
+std::string text(std::string_view law) {
+  return linked(marked_up(law));
+}
+
 /// What CPython did with the example of a rule.
 spec::Trace recorded_trace(const Rule& rule) {
   const auto file = small(rule.id) + ".json";
-  for (const auto& [name, text] : examples::files)
-    if (name == file) return spec::parse_trace(text);
+  for (const auto& [name, trace] : examples::files)
+    if (name == file) return spec::parse_trace(trace);
   throw std::runtime_error("the example of " + std::string(rule.id) + " was not recorded");
 }
 
@@ -72,9 +78,9 @@ data claims() {
     item.set("quote", std::string(claim.quote));
     item.set("language", claim.language.empty() ? "en" : std::string(claim.language));
     if (!claim.english.empty()) item.set("english", std::string(claim.english));
-    item.set("said_by", std::string(claim.said_by));
+    item.set("said_by", text(claim.said_by));
     item.set("finding", to_string(claim.finding));
-    item.set("fact", marked_up(claim.fact));
+    item.set("fact", text(claim.fact));
     data rules(data::type::list);
     for (const auto* rule : spec::rules_of(claim)) {
       data link;
@@ -103,14 +109,14 @@ data rule_data(const Rule& rule) {
   item.set("id", std::string(rule.id));
   item.set("anchor", small(rule.id));
   item.set("title", marked_up(rule.title));
-  item.set("sentence", marked_up(rule.sentence));
+  item.set("sentence", text(rule.sentence));
   item.set("level", std::string(to_string(rule.level)));
   item.set("profile", std::string(to_string(rule.profile)));
   item.set("editions", to_string(rule.editions));
-  if (!rule.changed.empty()) item.set("changed", marked_up(rule.changed));
+  if (!rule.changed.empty()) item.set("changed", text(rule.changed));
   if (!rule.needs.empty()) item.set("needs", std::string(rule.needs));
-  item.set("intent", marked_up(rule.intent));
-  item.set("source", marked_up(rule.source));
+  item.set("intent", text(rule.intent));
+  item.set("source", text(rule.source));
   const auto settled = settled_claims(rule);
   if (!settled.is_empty_list()) item.set("settled", data("claims", settled));
   item.set("example", std::string(rule.example));
@@ -129,7 +135,7 @@ data family_data(const spec::Family& known) {
   family.set("family", std::string(known.name));
   family.set("heading", std::string(known.title.substr(0, known.title.find(": "))));
   family.set("title", marked_up(known.title));
-  if (!known.preamble.empty()) family.set("preamble", marked_up(known.preamble));
+  if (!known.preamble.empty()) family.set("preamble", text(known.preamble));
   family.set("rules", rules);
   return family;
 }
@@ -145,7 +151,7 @@ data glossary() {
   for (const auto& term : spec::glossary()) {
     data item;
     item.set("word", marked_up(term.word));
-    item.set("meaning", marked_up(term.meaning));
+    item.set("meaning", text(term.meaning));
     list.push_back(item);
   }
   return list;

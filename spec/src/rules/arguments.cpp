@@ -108,28 +108,6 @@ bool is_as_refused(const History& h, const GatherCall& call, const Refusal& refu
          is_type_error(h, call, "unhashable type: 'UnhashableAwaitable'");
 }
 
-bool is_empty(const GatherCall& call) {
-  return call.positions.empty() && !call.positional;
-}
-
-/// Demands of calls with the keyword `loop` and no unknown one that they give so many
-/// DeprecationWarnings.
-void expect_warnings(const History& h, Judge& judge, auto wanted) {
-  const GatherCalls calls(h);
-  for (const GatherCall& call : calls.all()) {
-    if (!call.has_keyword("loop")) continue;
-    const bool known = calls.refusal(call, until_9).reason != Reason::keyword;
-    const auto is_deprecation = [&](std::size_t i) {
-      return h.event(i).message == "DeprecationWarning";
-    };
-    const bool right = call.warnings.size() == (known ? wanted(call) : 0u) &&
-                       std::ranges::all_of(call.warnings, is_deprecation);
-    judge.expect(right, call.event, [&] {
-      return shown(h, call) + " gave " + std::to_string(call.warnings.size()) + " warnings";
-    });
-  }
-}
-
 }  // namespace
 
 void arg_1(const History& h, Judge& judge) {
@@ -209,26 +187,6 @@ void arg_14(const History& h, Judge& judge) {
   for (const GatherCall& call : calls.all()) {
     if (!call.in_loop || calls.refusal(call, all_editions).reason != Reason::none) continue;
     judge.expect(!raised(h, call), call.event, [&] { return what_it_did(h, call); });
-  }
-}
-
-void arg_15(const History& h, Judge& judge) {
-  expect_warnings(h, judge, [](const GatherCall& call) {
-    return is_empty(call) && call.has_keyword("loop") ? 1u : 0u;
-  });
-}
-
-void arg_16(const History& h, Judge& judge) {
-  expect_warnings(h, judge,
-                  [](const GatherCall& call) { return call.has_keyword("loop") ? 1u : 0u; });
-}
-
-void arg_17(const History& h, Judge& judge) {
-  const GatherCalls calls(h);
-  for (const GatherCall& call : calls.all()) {
-    if (!call.in_loop || call.has_keyword("loop")) continue;
-    judge.expect(call.warnings.empty(), call.event,
-                 [&] { return shown(h, call) + " gave a warning"; });
   }
 }
 

@@ -255,16 +255,6 @@ void turn_9(const History& h, Judge& judge) {
   });
 }
 
-void turn_10(const History& h, Judge& judge) {
-  each_cancelled_outer(h, [&](const Gathering& g, std::size_t cancel) {
-    const bool futures = std::ranges::all_of(
-        g.children, [&](Name child) { return h.trace().kind(child) == Kind::future; });
-    const auto* s = h.sure_settlement(g.outer);
-    if (!futures || !s || h.settled_by_hand(g.outer) != nowhere) return;
-    if (s->turn == h.event(cancel).turn + 1) expect_awaiters_after(h, judge, g.outer, cancel, 2);
-  });
-}
-
 void turn_11(const History& h, Judge& judge) {
   for (const auto& g : h.gatherings()) {
     const auto turn = h.event(g.call).turn;

@@ -1,0 +1,13 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <string>
+#include <string_view>
+
+namespace gathercheck::tools {
+
+/// A text of the law with its references as links: rules and claims lead to their place on the page,
+/// issues of CPython (gh-104144, bpo-31033) and addresses out of it. It is marked up already.
+std::string linked(std::string_view html);
+
+}  // namespace gathercheck::tools
