@@ -205,7 +205,7 @@ std::vector<Mutant> wrong_about_cancelled_children() {
       {.name = "writes_into_the_cancelled_error",
        .story =
            "exc.args = (...,), or add_note() from Python 3.11 on: every holder of it sees that",
-       .expect = "MSG-23 MSG-6",
+       .expect = "RES-8 MSG-23",
        .make = make<WritesIntoTheCancelledError>},
       {.name = "leaves_a_message_on_cancelled_children_in_3_10",
        .story = "a cure for gh-112534 that writes _cancel_message of the child",

@@ -11,6 +11,8 @@ namespace {
 using spec::Profile;
 
 constexpr std::size_t batch_size = 64;
+constexpr std::size_t most_nearly = 3;
+constexpr std::uint64_t points_of_nearly = 2;  // of a hundred
 
 /// The profiles by which an implementation can be compared.
 std::vector<Profile> compared(const Identity& identity) {
@@ -260,8 +262,13 @@ std::optional<Nearest> nearest_of(Implementation& implementation, const TrialRes
   if (result.judged == 0) return {};
   if (!result.tally.any_violated()) {
     const auto& gather = gather_of(result.edition);
-    return Nearest{std::string(gather.name),  std::string(gather.title), {}, {}, {},
-                   satisfied_by(result.tally)};
+    return Nearest{.semantics = std::string(gather.name),
+                   .title = std::string(gather.title),
+                   .alike = {},
+                   .nearly = {},
+                   .agreement = {},
+                   .departures = {},
+                   .satisfied = satisfied_by(result.tally)};
   }
   const LineUp line_up(implementation.identity().edition, cases);
   const auto placement = place(implementation, line_up, result.edition, &result.tally);
@@ -269,10 +276,35 @@ std::optional<Nearest> nearest_of(Implementation& implementation, const TrialRes
   return nearest_of(placement, result.tally);
 }
 
+namespace {
+
+/// The candidates behind the nearest by a few points at most. Editions of one gather are no news.
+std::vector<RunnerUp> nearly_of(const Placement& placement) {
+  const auto& front = placement.candidates.front();
+  const auto& best = front.of(Profile::cancellation);
+  std::vector<RunnerUp> nearly;
+  for (const auto& each : placement.candidates) {
+    const auto& agreement = each.of(Profile::cancellation);
+    const bool is_near = 100 * (best.equal - agreement.equal) <= points_of_nearly * best.of;
+    const bool is_kin = each.semantics->is_gather() && front.semantics->is_gather();
+    const bool is_alike =
+        std::ranges::find(placement.alike, each.semantics) != placement.alike.end();
+    if (is_near && !is_kin && !is_alike && nearly.size() < most_nearly)
+      nearly.push_back({std::string(each.semantics->name), agreement});
+  }
+  return nearly;
+}
+
+}  // namespace
+
 Nearest nearest_of(const Placement& placement, const Tally& tally) {
-  Nearest nearest{
-      std::string(placement.nearest()->name), title_of(placement),  {},
-      placement.candidates.front().agreement, placement.departures, satisfied_by(tally)};
+  Nearest nearest{.semantics = std::string(placement.nearest()->name),
+                  .title = title_of(placement),
+                  .alike = {},
+                  .nearly = nearly_of(placement),
+                  .agreement = placement.candidates.front().agreement,
+                  .departures = placement.departures,
+                  .satisfied = satisfied_by(tally)};
   for (const auto* each : placement.alike)
     if (each != placement.nearest()) nearest.alike.emplace_back(each->name);
   return nearest;

@@ -36,7 +36,7 @@ Plainness plainness(const Scenario& scenario) {
 
 /// Rules that any gather can be judged by say more to most readers than those that see turns.
 double weight(spec::Profile profile) {
-  static constexpr std::array<double, spec::profile_count> weights{1.3, 1.2, 1.0, 0.5, 0.5};
+  static constexpr std::array<double, spec::profile_count> weights{1.3, 1.2, 1.0, 0.5, 0.1};
   return weights[static_cast<std::size_t>(profile)];
 }
 

@@ -85,10 +85,15 @@ Json as_json(const Nearest& nearest) {
   for (const auto& each : nearest.departures)
     departures.push_back(
         {{"rule", each.rule->id}, {"how", to_string(each.how)}, {"scenarios", each.scenarios}});
+  auto nearly = Json::array();
+  for (const auto& each : nearest.nearly)
+    nearly.push_back({{"semantics", each.semantics},
+                      {"agreement", {{"equal", each.agreement.equal}, {"of", each.agreement.of}}}});
   return {{"semantics", nearest.semantics},
           {"title", nearest.title},
           {"sentence", nearest.sentence()},
           {"alike", nearest.alike},
+          {"nearly", std::move(nearly)},
           {"agreement", std::move(agreement)},
           {"departures", std::move(departures)},
           {"satisfies", nearest.satisfied ? Json(to_string(*nearest.satisfied)) : Json()}};

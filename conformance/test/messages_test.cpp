@@ -41,7 +41,9 @@ TEST_P(Messages, NameADescribingRuleAndShowItInAFewSteps) {
   } else {
     EXPECT_FALSE(first.describes() && first.is_plain()) << scenario;
   }
-  EXPECT_EQ(first_message(mutant), pinned(mutant));
+  const auto message = first_message(mutant);
+  EXPECT_NE(message.find("\n> "), std::string::npos) << "the columns look alike";
+  EXPECT_EQ(message, pinned(mutant));
 }
 
 TEST_P(Messages, AreTheSameWhateverTheSeed) {

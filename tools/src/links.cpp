@@ -31,7 +31,8 @@ std::string address_of(const std::string& reference) {
 }  // namespace
 
 std::string linked(std::string_view html) {
-  static const std::regex reference(R"(https?://[^\s<>"),;]*[^\s<>"),;.]|\b(?:gh|bpo|[A-Z]+)-\d+\b)");
+  static const std::regex reference(
+      R"(https?://[^\s<>"),;]*[^\s<>"),;.]|\b(?:gh|bpo|[A-Z]+)-\d+\b)");
   std::string out;
   auto rest = html.begin();
   for (std::cregex_iterator each(html.begin(), html.end(), reference), end; each != end; ++each) {

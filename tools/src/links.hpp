@@ -6,8 +6,8 @@
 
 namespace gathercheck::tools {
 
-/// A text of the law with its references as links: rules and claims lead to their place on the page,
-/// issues of CPython (gh-104144, bpo-31033) and addresses out of it. It is marked up already.
+/// A text of the law with its references as links: rules and claims lead to their place on the
+/// page, issues of CPython (gh-104144, bpo-31033) and addresses out of it. It is marked up already.
 std::string linked(std::string_view html);
 
 }  // namespace gathercheck::tools

@@ -26,6 +26,15 @@ std::string alike_of(const Nearest& nearest) {
   return text;
 }
 
+/// "nearly as near: promise_all 54.4 %"; nothing if there is none.
+std::string nearly_of(const Nearest& nearest) {
+  std::string text;
+  for (const auto& each : nearest.nearly)
+    text += (text.empty() ? "nearly as near in cancellation: " : ", ") + each.semantics + " " +
+            each.agreement.percent();
+  return text.empty() ? "" : "          " + text + "\n";
+}
+
 }  // namespace
 
 void print_nearest(const std::optional<Nearest>& nearest, const Terminal& terminal) {
@@ -35,7 +44,7 @@ void print_nearest(const std::optional<Nearest>& nearest, const Terminal& termin
                                             : std::string("it satisfies no profile in full");
   std::cout << '\n'
             << terminal.bold("nearest:") << "  " << nearest->sentence() << '\n'
-            << agreement_of(*nearest) << "          "
+            << agreement_of(*nearest) << nearly_of(*nearest) << "          "
             << conformance::wrapped(satisfied + alike_of(*nearest), 10, 100) << '\n';
 }
 

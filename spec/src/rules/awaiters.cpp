@@ -145,10 +145,21 @@ void await_5(const History& h, Judge& judge) {
 
 namespace {
 
+/// Calls `visit(await)` for every await that must bring the outcome of the outer. One that brings
+/// CancelledError to an awaiter which was asked to cancel may bring that of the request.
+template <std::invocable<const Await&> Visit>
+void each_telling(const History& h, Name outer, Visit visit) {
+  each_hearing(h, outer, [&](const Await& a) {
+    const bool of_request =
+        a.disturbed && a.end != nowhere && h.event(a.end).outcome.is_cancellation();
+    if (!of_request) visit(a);
+  });
+}
+
 /// When somebody first heard of the end of the outer; nothing if nobody did.
 std::optional<std::int64_t> first_heard(const History& h, Name outer) {
   std::optional<std::int64_t> first;
-  each_hearing(h, outer, [&](const Await& a) {
+  each_telling(h, outer, [&](const Await& a) {
     if (a.end == nowhere) return;
     const auto time = h.event(a.end).time;
     first = std::min(first.value_or(time), time);
@@ -158,7 +169,7 @@ std::optional<std::int64_t> first_heard(const History& h, Name outer) {
 
 void expect_heard_at_once(const History& h, Judge& judge, Name outer) {
   const auto first = first_heard(h, outer);
-  each_hearing(h, outer, [&](const Await& a) {
+  each_telling(h, outer, [&](const Await& a) {
     if (!first || a.end == nowhere) return;
     judge.expect(h.event(a.end).time == std::max(*first, h.event(a.begin).time), a.end, [&] {
       return who(h, outer) + " was known to be done at " + std::to_string(*first) + ", yet " +
@@ -175,7 +186,7 @@ void await_6(const History& h, Judge& judge) {
     expect_heard_at_once(h, judge, g.outer);
     const auto* state = h.final_of(g.outer);
     if (!state) continue;
-    each_hearing(h, g.outer, [&](const Await& a) {
+    each_telling(h, g.outer, [&](const Await& a) {
       const auto* got = a.end == nowhere ? nullptr : &h.event(a.end).outcome;
       const bool same = got ? same_end(*state, *got) : state->is_pending();
       judge.expect(same, got ? a.end : a.begin, [&] {

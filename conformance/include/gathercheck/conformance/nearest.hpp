@@ -38,12 +38,19 @@ struct Departure {
 
 std::string_view to_string(Departure::How how);
 
+/// A known semantics that is almost as near as the nearest.
+struct RunnerUp {
+  std::string semantics;  ///< its name
+  Agreement agreement;    ///< in `cancellation`, by which nearness is measured first
+};
+
 /// The verdict on the whole: which known semantics an implementation behaves as, and in what it
 /// departs from it.
 struct Nearest {
   std::string semantics;             ///< its name
   std::string title;                 ///< what stands after "behaves as"
   std::vector<std::string> alike;    ///< others that the scenarios could not tell from it
+  std::vector<RunnerUp> nearly;      ///< others that are almost as near, the nearest first
   std::vector<Agreement> agreement;  ///< the weakest profile first; empty if nothing was run, for
                                      ///< every rule of the law was kept
   /// The weakest profile first, then those that are seen in the most scenarios.
