@@ -150,8 +150,19 @@ class Investigation {
       other.explained = true;
     }
     suspect.tally->first_violation = failure.violation;
-    for (const auto i : suspect.broken) open_[i] = false;
+    close(suspect);
+    for (const auto* rule : failure.related) close(suspect_of(rule));
     failures_.push_back(std::move(failure));
+  }
+
+  /// What is wrong where the rule is violated needs no other explanation.
+  void close(const Suspect& suspect) {
+    for (const auto i : suspect.broken) open_[i] = false;
+  }
+
+  Suspect& suspect_of(const spec::Rule* rule) {
+    return *std::ranges::find(suspects_, rule,
+                              [](const Suspect& each) { return each.tally->rule; });
   }
 
   /// Relates what only the trial has found to the first failure of which a rule is violated there,
@@ -175,8 +186,7 @@ class Investigation {
     for (auto& suspect : suspects_) {
       if (suspect.explained) continue;
       const auto shared = [&](const Failure& failure) {
-        const auto& leader = *std::ranges::find(
-            suspects_, failure.rule, [](const Suspect& each) { return each.tally->rule; });
+        const auto& leader = suspect_of(failure.rule);
         std::vector<std::size_t> both;
         std::ranges::set_intersection(leader.broken, suspect.broken, std::back_inserter(both));
         return both.size();

@@ -37,7 +37,7 @@ class Failures(CommandTest):
         self.assertIn("\n>    0    2  finally outer: ValueError         finally outer: RuntimeError\n", out)
 
     def test_at_most_three_are_shown_and_the_others_counted(self) -> None:
-        name = "mutant:waits_for_all_when_cancelled"
+        name = "mutant:hears_only_of_the_first_arguments_failure"
         out = self.out(name, *FEW)
         failures = self.report(name, *FEW)["failures"]
         self.assertGreater(len(failures), 3)

@@ -183,8 +183,9 @@ class Matrix(CommandTest):
             for option in ("--falsifying", "--properties"):
                 self.refused("matrix", option, self.file(text), says="no results of a test program")
 
-    def test_a_folder_without_recordings_has_holes_only(self) -> None:
-        self.assertGreater(len(self.holes("--from", self.folder)), 7 * 100)
+    def test_folders_that_hold_nothing_are_refused(self) -> None:
+        self.refused("matrix", "--from", self.folder, says="has no recordings")
+        self.refused("matrix", "--spec", self.folder, says="expected the folder of the law")
 
 
 if __name__ == "__main__":

@@ -7,6 +7,7 @@
 
 import json
 import os
+import re
 import subprocess
 import tempfile
 import unittest
@@ -127,11 +128,24 @@ class TheRulesPage(unittest.TestCase):
     def test_has_no_id_twice(self):
         self.assertEqual(len(self.page.ids), len(set(self.page.ids)))
 
-    def test_links_within_itself_only_and_to_what_is_there(self):
-        self.assertGreater(len(self.page.links), 2 * len(self.law))
-        for link in self.page.links:
-            self.assertTrue(link.startswith("#"), link)
+    def test_links_within_itself_to_what_is_there(self):
+        within = [link for link in self.page.links if link.startswith("#")]
+        self.assertGreater(len(within), 2 * len(self.law))
+        for link in within:
             self.assertIn(link[1:], self.page.ids)
+
+    def test_links_out_of_itself_to_the_issues_of_cpython_and_to_who_says_a_claim(self):
+        claims = json.loads(gathercheck("claims", "--json").stdout)
+        outside = {link for link in self.page.links if not link.startswith("#")}
+        for link in outside:
+            self.assertRegex(link, r"^https?://[^ <>\"]+$")
+        named = {issue for rule in self.law for issue in re.findall(r"\b(gh|bpo)-(\d+)", json.dumps(rule))}
+        self.assertGreater(len(named), 20)
+        address = {"gh": "https://github.com/python/cpython/issues/", "bpo": "https://bugs.python.org/issue"}
+        self.assertEqual({address[where] + number for where, number in named} - outside, set())
+        said = {link for claim in claims for link in re.findall(r"https?://[^ ,;]*[^ ,;.]", claim["said by"])}
+        self.assertGreater(len(said), 10)
+        self.assertEqual(said - outside, set())
 
     def test_has_every_example_as_it_is_in_the_text(self):
         shown = [json.loads(text) for text in self.page.texts["pre"] if text.lstrip().startswith("{")]
