@@ -73,10 +73,10 @@ void expect_id(const JsonReader& answer, const Pending& request) {
   if (answer.has("hello")) answer.complain("it greets a second time");
   if (answer.has("bye")) answer.complain("it says good-bye before it was asked to");
   const auto id = answer.at("id");
-  if (id.node() == request.id) return;
   const auto wanted = "the id " + std::to_string(request.id);
-  if (!id.node().is_number_unsigned()) id.expected(wanted);
-  const auto found = id.node().get<std::uint64_t>();
+  if (!id.is_whole_number()) id.expected(wanted);
+  const auto found = static_cast<std::uint64_t>(id.integer(0, INT64_MAX));
+  if (found == request.id) return;
   const char* meaning = found < request.id        ? "a request that was answered already"
                         : found > request.last_id ? "a request that nobody has made"
                                                   : "a request whose turn has not come";
@@ -87,7 +87,7 @@ void expect_id(const JsonReader& answer, const Pending& request) {
 
 Identity read_hello(const std::string& line) {
   const auto document = JsonReader::parse(line);
-  const JsonReader root(document, "");
+  const JsonReader root(document);
   root.expect_only({"hello"});
   const auto hello = root.at("hello");
   hello.at("protocol").version(1);
@@ -116,12 +116,12 @@ Run read_answer(std::string line, const Pending& request) {
   }
   try {
     const auto document = JsonReader::parse(line);
-    const JsonReader answer(document, "");
+    const JsonReader answer(document);
     expect_id(answer, request);
     answer.expect_only({"id", "trace", "trouble"});
     if (answer.has("trace") == answer.has("trouble"))
       answer.complain("expected either \"trace\" or \"trouble\"");
-    if (answer.has("trace")) return read_trace(answer.at("trace").node().dump(), request);
+    if (answer.has("trace")) return read_trace(answer.at("trace").json(), request);
     return Run(Trouble{Trouble::Kind::refused, answer.at("trouble").text()});
   } catch (const spec::FormatError& error) {
     return garbage(std::string(error.what()) + "; the answer was: " + spec::quoted(line, 200));

@@ -62,7 +62,7 @@ std::string corpus_json(std::span<const StoredPart> parts) {
 
 std::vector<StoredPart> parse_corpus(std::string_view text) {
   const auto document = JsonReader::parse(text);
-  const JsonReader root(document, "");
+  const JsonReader root(document);
   root.at("corpus").version(1);
   root.expect_only({"corpus", "parts"});
   std::vector<StoredPart> parts;

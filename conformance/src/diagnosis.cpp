@@ -151,13 +151,27 @@ class Investigation {
     }
     suspect.tally->first_violation = failure.violation;
     close(suspect);
-    for (const auto* rule : failure.related) close(suspect_of(rule));
+    for (const auto* rule : failure.related)
+      if (const auto& other = suspect_of(rule); mostly_with(other, suspect)) close(other);
     failures_.push_back(std::move(failure));
   }
 
   /// What is wrong where the rule is violated needs no other explanation.
   void close(const Suspect& suspect) {
     for (const auto i : suspect.broken) open_[i] = false;
+  }
+
+  /// Whether a rule is violated for the most part where the other is. If not, it may well be
+  /// violated for another reason, too.
+  static bool mostly_with(const Suspect& suspect, const Suspect& leader) {
+    return 2 * shared(suspect, leader) > suspect.broken.size();
+  }
+
+  /// In how many scenarios both are violated.
+  static std::size_t shared(const Suspect& one, const Suspect& other) {
+    std::vector<std::size_t> both;
+    std::ranges::set_intersection(one.broken, other.broken, std::back_inserter(both));
+    return both.size();
   }
 
   Suspect& suspect_of(const spec::Rule* rule) {
@@ -185,13 +199,9 @@ class Investigation {
   void relate_the_rest() {
     for (auto& suspect : suspects_) {
       if (suspect.explained) continue;
-      const auto shared = [&](const Failure& failure) {
-        const auto& leader = suspect_of(failure.rule);
-        std::vector<std::size_t> both;
-        std::ranges::set_intersection(leader.broken, suspect.broken, std::back_inserter(both));
-        return both.size();
-      };
-      const auto most = std::ranges::max_element(failures_, {}, shared);
+      const auto most = std::ranges::max_element(failures_, {}, [&](const Failure& failure) {
+        return shared(suspect, suspect_of(failure.rule));
+      });
       suspect.explained = true;
       most->related.push_back(suspect.tally->rule);
     }

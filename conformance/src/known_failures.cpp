@@ -71,7 +71,7 @@ std::string_view id_of(const RuleTally& tally) {
 
 KnownFailures parse_known_failures(std::string_view text) {
   const auto document = JsonReader::parse(text);
-  const JsonReader root(document, "");
+  const JsonReader root(document);
   root.at("known_failures").version(1);
   root.expect_only({"known_failures", "implementation", "edition", "differences"});
   KnownFailures known;

@@ -59,7 +59,7 @@ std::string to_json(const Provenance& provenance) {
 
 Provenance parse_provenance(std::string_view text) {
   const auto document = JsonReader::parse(text);
-  const JsonReader root(document, "");
+  const JsonReader root(document);
   root.at("provenance").version(1);
   root.expect_only({"provenance", "edition", "name", "version", "language", "command", "parts"});
   Provenance provenance;

@@ -33,7 +33,7 @@ void check_leaves(const Scenario& scenario, const JsonReader& awaitables) {
 
 class Parser {
  public:
-  explicit Parser(const nlohmann::json& document) : root_(document, "") {}
+  explicit Parser(const JsonReader::Document& document) : root_(document) {}
 
   Scenario parse() {
     root_.at("scenario").version(1);
@@ -61,7 +61,7 @@ class Parser {
  private:
   void declare(const JsonReader& item) {
     const auto reader = item.at("name");
-    const auto& name = reader.text();
+    const auto name = reader.text();
     if (!is_name(name))
       reader.expected("a name of at most 40 of the characters a-z, 0-9 and _, a letter first");
     if (!taken_.insert(name).second) reader.complain("the name \"" + name + "\" is taken");
@@ -98,7 +98,7 @@ class Parser {
       case Kind::future:
         expect_only(item, {"name", "kind"}, {"loop"});
         awaitable.other_loop = item.has("loop");
-        if (awaitable.other_loop && item.at("loop").node() != "other")
+        if (awaitable.other_loop && !item.at("loop").is("other"))
           item.at("loop").expected("\"other\"");
         break;
       case Kind::gather:
@@ -123,38 +123,39 @@ class Parser {
 
   /// In the Python dialect, any value is taken by its truth.
   void return_exceptions(const JsonReader& item, Awaitable& awaitable) const {
-    if (item.node().is_boolean()) {
+    if (item.is_boolean()) {
       awaitable.return_exceptions = item.boolean();
       return;
     }
     in_dialect(item, "a value that is neither true nor false");
     Keyword given{std::string(return_exceptions_word), ValueSpec::None{}};
-    if (item.node().is_number()) {
+    if (item.is_number()) {
       const auto number = item.integer(INT64_MIN, INT64_MAX);
       awaitable.return_exceptions = number != 0;
       given.value = number;
-    } else if (item.node().is_string()) {
+    } else if (item.is_text()) {
       awaitable.return_exceptions = !item.text().empty();
       given.value = item.text();
-    } else if (!item.node().is_null()) {
+    } else if (!item.is_null()) {
       item.expected("true, false, null, a whole number or a text");
     }
     awaitable.keywords.push_back(std::move(given));
   }
 
   static void keywords(const JsonReader& item, std::vector<Keyword>& keywords) {
-    if (!item.node().is_object()) item.expected("an object");
-    for (const auto& [name, value] : item.node().items()) {
+    const auto before = static_cast<std::ptrdiff_t>(keywords.size());
+    item.for_each_member([&](std::string_view name, const JsonReader& value) {
       if (!is_name(name) || name == return_exceptions_word)
         item.complain("expected names of other keywords than return_exceptions, found " +
                       spec::quoted(name, 40));
-      keywords.push_back({name, keyword_value(item.at(name))});
-    }
+      keywords.push_back({std::string(name), keyword_value(value)});
+    });
+    std::ranges::sort(keywords.begin() + before, keywords.end(), {}, &Keyword::name);
   }
 
   static decltype(Keyword::value) keyword_value(const JsonReader& item) {
-    if (item.node() == "running") return Keyword::Loop{};
-    if (!item.node().is_number()) item.expected("a whole number or \"running\"");
+    if (item.is("running")) return Keyword::Loop{};
+    if (!item.is_number()) item.expected("a whole number or \"running\"");
     return item.integer(INT64_MIN, INT64_MAX);
   }
 
@@ -260,7 +261,7 @@ class Parser {
         break;
       case Op::resume:
         item.expect_only({"continue"});
-        if (argument.node() != true) argument.expected("true");
+        if (!argument.is_true()) argument.expected("true");
         break;
       default:
         action(item, argument, step);
@@ -306,7 +307,7 @@ class Parser {
         break;
       case Op::set_variable:
         item.expect_only({"set_variable"});
-        if (!argument.node().is_number() && !argument.node().is_string())
+        if (!argument.is_number() && !argument.is_text())
           argument.expected("a whole number or a text");
         step.value = value(argument);
         break;
@@ -318,7 +319,7 @@ class Parser {
         break;
       case Op::stop:
         item.expect_only({"stop"});
-        if (argument.node() != true) argument.expected("true");
+        if (!argument.is_true()) argument.expected("true");
         break;
       default:
         item.expect_only({op_words[static_cast<std::size_t>(step.op)]});
@@ -449,7 +450,7 @@ class Parser {
 
   template <typename Fits>
   Name target(const JsonReader& item, const std::string& what, Fits fits) {
-    const auto& text = item.text();
+    const auto text = item.text();
     const auto found = std::ranges::find(scenario_.awaitables, text, &Awaitable::name);
     const bool exists = text == "main" || found != scenario_.awaitables.end();
     const auto name = text == "main" ? spec::main_name
@@ -459,13 +460,14 @@ class Parser {
   }
 
   ValueSpec value(const JsonReader& item) {
-    if (item.node().is_null()) return {};
-    if (item.node().is_number()) return {item.integer(INT64_MIN, INT64_MAX)};
-    if (item.node().is_string()) return {item.text()};
-    if (!item.node().is_object())
+    if (item.is_null()) return {};
+    if (item.is_number()) return {item.integer(INT64_MIN, INT64_MAX)};
+    if (item.is_text()) return {item.text()};
+    if (!item.is_object())
       item.expected("null, a whole number, a text, {\"error\": ...} or {\"awaitable\": ...}");
     item.expect_only({"error", "awaitable"});
-    if (item.node().size() != 1) item.expected("either {\"error\": ...} or {\"awaitable\": ...}");
+    if (item.has("error") == item.has("awaitable"))
+      item.expected("either {\"error\": ...} or {\"awaitable\": ...}");
     if (item.has("error")) return {error(item.at("error"))};
     return {ValueSpec::Awaitable{target(item.at("awaitable"), "a future or a task", [&](Name n) {
       return n != spec::main_name && (kind(n) == Kind::future || kind(n) == Kind::task);
@@ -474,7 +476,7 @@ class Parser {
 
   ErrorSpec error(const JsonReader& item) const {
     ErrorSpec error;
-    if (item.node().is_string()) {
+    if (item.is_text()) {
       error.type = error_type(item);
       return error;
     }

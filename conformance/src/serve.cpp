@@ -125,7 +125,7 @@ class Server {
         return run(request->scenario);
       }
       const auto document = JsonReader::parse(line);
-      const JsonReader request(document, "");
+      const JsonReader request(document);
       if (request.has("hello")) return hello(request);
       if (request.has("bye")) return bye(request);
       return run(request);
@@ -151,7 +151,7 @@ class Server {
   std::string run(const JsonReader& request) {
     id_ = std::to_string(request.at("id").integer(-largest_id, largest_id));
     request.expect_only({"id", "run"});
-    return run(request.at("run").node().dump());
+    return run(request.at("run").json());
   }
 
   std::string run(std::string_view scenario) {

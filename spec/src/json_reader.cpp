@@ -2,6 +2,7 @@
 #include "gathercheck/spec/json_reader.hpp"
 
 #include <algorithm>
+#include <nlohmann/json.hpp>
 #include <vector>
 
 #include "gathercheck/spec/json_text.hpp"
@@ -32,20 +33,21 @@ int nesting_of(std::string_view text) {
   return deepest;
 }
 
-std::string shown(const nlohmann::json& node) {
-  return shortened(node.dump(-1, ' ', false, nlohmann::json::error_handler_t::replace), 57);
-}
-
-/// What the parser says, without its own numbers, and with nothing in it that a terminal would take
-/// amiss.
-std::string reason_of(const nlohmann::json::exception& error) {
-  std::string_view reason = error.what();  // "[json.exception.parse_error.101] parse error at ..."
-  if (const auto bracket = reason.find("] "); bracket != std::string_view::npos)
-    reason.remove_prefix(bracket + 2);
-  std::string text(shortened(reason, 300));
+/// What is wrong with a text that is not JSON: in the words of a parser that tells where, without
+/// its own numbers, and with nothing in it that a terminal would take amiss.
+std::string reason_of(std::string_view text, simdjson::error_code otherwise) {
+  std::string reason = simdjson::error_message(otherwise);
+  try {
+    const auto unused = nlohmann::json::parse(text);
+  } catch (const nlohmann::json::exception& error) {
+    reason = error.what();  // "[json.exception.parse_error.101] parse error at ..."
+    if (const auto bracket = reason.find("] "); bracket != std::string::npos)
+      reason.erase(0, bracket + 2);
+  }
+  std::string shown(shortened(reason, 300));
   const auto unfit = [](char c) { return c < ' ' || c > '~'; };
-  std::ranges::replace_if(text, unfit, '?');
-  return text;
+  std::ranges::replace_if(shown, unfit, '?');
+  return shown;
 }
 
 std::string quoted_list(std::span<const std::string_view> words) {
@@ -56,7 +58,30 @@ std::string quoted_list(std::span<const std::string_view> words) {
 
 }  // namespace
 
-nlohmann::json JsonReader::parse(std::string_view text) {
+JsonReader::Path& JsonReader::Path::operator=(const Path& other) {
+  depth_ = other.depth_;
+  std::copy_n(other.steps_.begin(), depth_, steps_.begin());
+  return *this;
+}
+
+JsonReader::Path JsonReader::Path::then(Step step) const {
+  Path path(*this);
+  path.steps_[path.depth_++] = step;
+  return path;
+}
+
+std::string JsonReader::Path::text() const {
+  std::string text;
+  for (const auto& [key, number] : std::span(steps_).first(depth_)) {
+    if (key)
+      text += (text.empty() ? "" : ".") + std::string(key, number);
+    else
+      text += "[" + std::to_string(number) + "]";
+  }
+  return text;
+}
+
+JsonReader::Document JsonReader::parse(std::string_view text) {
   if (text.find_first_not_of(" \t\r\n") == std::string_view::npos)
     throw FormatError("expected a JSON document, found nothing");
   if (text.size() > longest_document)
@@ -67,29 +92,41 @@ nlohmann::json JsonReader::parse(std::string_view text) {
                       std::to_string(deepest_nesting) + " deep");
   if (text.starts_with("\xef\xbb\xbf"))
     throw FormatError("expected JSON, found a byte order mark before it");
-  try {
-    return nlohmann::json::parse(text);
-  } catch (const nlohmann::json::exception& error) {
-    throw FormatError("expected JSON: " + reason_of(error));
-  }
+  static thread_local simdjson::dom::parser parser;
+  Document document;
+  if (const auto error = parser.parse_into_document(document, text.data(), text.size()).error())
+    throw FormatError("expected JSON: " + reason_of(text, error));
+  return document;
+}
+
+simdjson::dom::array JsonReader::array() const {
+  if (!node_.is_array()) expected("an array");
+  return node_.get_array().value_unsafe();
+}
+
+simdjson::dom::object JsonReader::object() const {
+  if (!node_.is_object()) expected("an object");
+  return node_.get_object().value_unsafe();
 }
 
 JsonReader JsonReader::at(std::string_view key) const {
-  if (!node_.is_object()) expected("an object");
-  const auto found = node_.find(key);
-  if (found == node_.end()) complain("the key \"" + std::string(key) + "\" is missing");
-  return {*found, path_.empty() ? std::string(key) : path_ + "." + std::string(key)};
+  simdjson::dom::element found;
+  if (object().at_key(key).get(found) != simdjson::SUCCESS)
+    complain("the key \"" + std::string(key) + "\" is missing");
+  return {found, path_.then(key)};
 }
 
 bool JsonReader::has(std::string_view key) const {
-  if (!node_.is_object()) expected("an object");
-  return node_.contains(key);
+  return object().at_key(key).error() == simdjson::SUCCESS;
 }
 
 void JsonReader::expect_only(std::initializer_list<std::string_view> known,
                              std::initializer_list<std::string_view> further) const {
-  if (!node_.is_object()) expected("an object");
-  for (const auto& [key, unused] : node_.items()) {
+  const auto members = object();
+  for (auto each = members.begin(); each != members.end(); ++each) {
+    const auto key = each.key();
+    for (auto other = members.begin(); other != each; ++other)
+      if (other.key() == key) complain("the key " + quoted(key, 40) + " stands here twice");
     if (std::ranges::find(known, key) != known.end() ||
         std::ranges::find(further, key) != further.end())
       continue;
@@ -99,20 +136,9 @@ void JsonReader::expect_only(std::initializer_list<std::string_view> known,
   }
 }
 
-void JsonReader::for_each(const std::function<void(const JsonReader&)>& visit) const {
-  if (!node_.is_array()) expected("an array");
-  std::size_t index = 0;
-  for (const auto& item : node_) visit({item, path_ + "[" + std::to_string(index++) + "]"});
-}
-
-std::size_t JsonReader::size() const {
-  if (!node_.is_array()) expected("an array");
-  return node_.size();
-}
-
 bool JsonReader::boolean() const {
-  if (!node_.is_boolean()) expected("true or false");
-  return node_.get<bool>();
+  if (!node_.is_bool()) expected("true or false");
+  return node_.get_bool().value_unsafe();
 }
 
 bool JsonReader::boolean_or(std::string_view key, bool otherwise) const {
@@ -120,36 +146,40 @@ bool JsonReader::boolean_or(std::string_view key, bool otherwise) const {
 }
 
 std::int64_t JsonReader::integer(std::int64_t least, std::int64_t most) const {
-  const bool fits = node_.is_number_integer() &&
-                    !(node_.is_number_unsigned() &&
-                      node_.get<std::uint64_t>() > static_cast<std::uint64_t>(INT64_MAX));
-  if (!fits || node_.get<std::int64_t>() < least || node_.get<std::int64_t>() > most)
+  std::int64_t number = 0;
+  const bool fits = node_.is_int64() && node_.get_int64().get(number) == simdjson::SUCCESS;
+  if (!fits || number < least || number > most)
     expected("a whole number from " + std::to_string(least) + " to " + std::to_string(most));
-  return node_.get<std::int64_t>();
+  return number;
 }
 
-const std::string& JsonReader::text() const {
+std::string_view JsonReader::view() const {
   if (!node_.is_string()) expected("a text");
-  return node_.get_ref<const std::string&>();
+  return node_.get_string().value_unsafe();
 }
 
 std::size_t JsonReader::one_of(std::span<const std::string_view> words) const {
-  const auto found = node_.is_string() ? std::ranges::find(words, text()) : words.end();
+  const auto found = is_text() ? std::ranges::find(words, view()) : words.end();
   if (found == words.end()) expected("one of " + quoted_list(words));
   return static_cast<std::size_t>(found - words.begin());
 }
 
 void JsonReader::version(std::int64_t wanted) const {
-  if (!node_.is_number_integer() || node_ != wanted)
+  if (!node_.is_int64() || node_.get_int64().value_unsafe() != wanted)
     expected("format version " + std::to_string(wanted));
 }
 
+std::string JsonReader::json() const {
+  return simdjson::minify(node_);
+}
+
 void JsonReader::expected(const std::string& what) const {
-  complain("expected " + what + ", found " + shown(node_));
+  complain("expected " + what + ", found " + std::string(shortened(json(), 57)));
 }
 
 void JsonReader::complain(const std::string& message) const {
-  throw FormatError((path_.empty() ? "" : path_ + ": ") + message);
+  const auto where = path();
+  throw FormatError((where.empty() ? "" : where + ": ") + message);
 }
 
 }  // namespace gathercheck::spec

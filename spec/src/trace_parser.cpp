@@ -31,7 +31,7 @@ bool is_of_python(EventKind kind) {
 
 class Parser {
  public:
-  explicit Parser(const nlohmann::json& document) : root_(document, "") {}
+  explicit Parser(const JsonReader::Document& document) : root_(document) {}
 
   Trace parse() {
     root_.at("trace").version(1);
@@ -40,7 +40,7 @@ class Parser {
     if (!edition) root_.at("edition").expected("an edition from \"3.8\" to \"3.14\"");
     trace_.edition = *edition;
     trace_.python = root_.has("python");
-    if (trace_.python && root_.at("python").node() != true) root_.at("python").expected("true");
+    if (trace_.python && !root_.at("python").is_true()) root_.at("python").expected("true");
     root_.at("awaitables").for_each([&](const JsonReader& item) { awaitable(item); });
     if (trace_.names.empty() || trace_.names.front() != "main" || trace_.kinds[0] != Kind::task)
       root_.at("awaitables").complain("expected \"main\", a task, as the first one");
@@ -54,7 +54,7 @@ class Parser {
  private:
   void awaitable(const JsonReader& item) {
     item.expect_only({"name", "kind"});
-    const auto& name = name_text(item.at("name"));
+    const auto name = name_text(item.at("name"));
     if (trace_.names.size() >= most_awaitables)
       item.complain("expected at most " + std::to_string(most_awaitables) + " awaitables");
     if (name == "timeline") item.at("name").complain("the name \"timeline\" is taken");
@@ -248,12 +248,12 @@ class Parser {
 
   static void only(const JsonReader& item, std::initializer_list<std::string_view> further) {
     static constexpr std::array<std::string_view, 4> always{"t", "turn", "event", "of"};
-    for (const auto& [key, unused] : item.node().items()) {
+    item.for_each_member([&](std::string_view key, const JsonReader&) {
       if (std::ranges::find(always, key) == always.end() &&
           std::ranges::find(further, key) == further.end())
         item.complain("unknown key " + quoted(key, 40) + " of the event " +
-                      item.at("event").node().dump());
-    }
+                      item.at("event").json());
+    });
   }
 
   /// A name that is main or an awaitable of this trace.
@@ -272,7 +272,7 @@ class Parser {
     return trace_.intern(name_text(item));
   }
 
-  static const std::string& name_text(const JsonReader& item) {
+  static std::string name_text(const JsonReader& item) {
     if (!is_name(item.text()))
       item.expected("a name of at most 40 of the characters a-z, 0-9 and _, a letter first");
     return item.text();
@@ -300,15 +300,15 @@ class Parser {
 
   Outcome state(const JsonReader& item) {
     static constexpr std::array<std::string_view, 2> words{"pending", "cancelled"};
-    if (!item.node().is_string()) return ending(item);
+    if (!item.is_text()) return ending(item);
     return item.one_of(words) == 0 ? Outcome::pending() : Outcome::cancelled();
   }
 
   Value value(const JsonReader& item) {
-    if (item.node().is_null()) return {};
-    if (item.node().is_number_integer()) return {item.integer(INT64_MIN, INT64_MAX)};
-    if (item.node().is_string()) return {item.text()};
-    if (!item.node().is_object())
+    if (item.is_null()) return {};
+    if (item.is_whole_number()) return {item.integer(INT64_MIN, INT64_MAX)};
+    if (item.is_text()) return {item.text()};
+    if (!item.is_object())
       item.expected("null, a whole number, a text, a list, an error or an awaitable");
     const auto key = one_key(item, {"list", "error", "awaitable"});
     if (key == "list") return list(item);
@@ -343,12 +343,12 @@ class Parser {
     if (!appeared && item.has("text")) trace_.error_texts.push_back({e.id, item.at("text").text()});
   }
 
-  static const std::string& type_name(const JsonReader& item) {
+  static std::string type_name(const JsonReader& item) {
     const auto letter = [](char c) {
       return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_';
     };
     const auto inner = [&](char c) { return letter(c) || (c >= '0' && c <= '9'); };
-    const auto& text = item.text();
+    const auto text = item.text();
     if (text.empty() || !letter(text.front()) || !std::ranges::all_of(text, inner))
       item.expected("the name of a type of errors");
     return text;

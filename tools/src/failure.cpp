@@ -39,7 +39,7 @@ Failure example_of(const Rule& rule) {
 
 conformance::Scenario scenario_at(const JsonReader& place) {
   try {
-    return conformance::parse_scenario(place.node().dump());
+    return conformance::parse_scenario(place.json());
   } catch (const spec::FormatError& error) {
     place.complain(error.what());
   }
@@ -85,8 +85,8 @@ Failure failure_in(const JsonReader& report, const Rule* wanted) {
 
 Failure read(const std::string& text, const std::string& stem, const Rule* rule) {
   const auto document = JsonReader::parse(text);
-  const JsonReader root(document, "");
-  if (document.is_object() && root.has("report")) return failure_in(root, rule);
+  const JsonReader root(document);
+  if (root.is_object() && root.has("report")) return failure_in(root, rule);
   return {conformance::parse_scenario(text), rule,
           rule ? rule->editions.last : spec::newest_edition, stem};
 }

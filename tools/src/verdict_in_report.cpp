@@ -49,8 +49,8 @@ conformance::Failure read_failure(const JsonReader& json, const spec::Rule& rule
                                   std::uint64_t times) {
   conformance::Failure failure{&rule, {}, times, {}};
   try {
-    failure.violation.scenario = conformance::parse_scenario(json.at("scenario").node().dump());
-    failure.violation.trace = spec::parse_trace(json.at("trace").node().dump());
+    failure.violation.scenario = conformance::parse_scenario(json.at("scenario").json());
+    failure.violation.trace = spec::parse_trace(json.at("trace").json());
   } catch (const spec::FormatError& error) {
     json.complain(error.what());
   }
@@ -103,7 +103,7 @@ VerdictInReport read_verdict(const std::string& path, const std::string& id) {
   if (!rule) throw UsageError("there is no rule \"" + id + "\"", "gathercheck rules lists them");
   try {
     const auto document = JsonReader::parse(read_file(path));
-    return read(JsonReader(document, ""), *rule);
+    return read(JsonReader(document), *rule);
   } catch (const spec::FormatError& error) {
     throw UsageError((path == "-" ? "standard input" : path) + ": " + error.what(), hint);
   }
