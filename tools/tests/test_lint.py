@@ -84,6 +84,10 @@ class Lint(CommandTest):
             self.assertEqual(out.count("  ok      "), 5, out)
             self.assertIn("nothing to mend in the adapter\n", out)
 
+    def test_nobody_has_to_claim_the_dialect_of_python(self) -> None:
+        script = "'%s' '%s'" % (sys.executable, os.path.join(HERE, "kits", "gather_itself.py"))
+        self.assertIn("nothing to mend in the adapter\n", self.lint(script).out)
+
     def test_who_denies_what_it_can_do(self) -> None:
         out = self.lie("claims nothing")
         self.assertIn("not so  denials", out)
