@@ -42,7 +42,8 @@ std::string hint_at_missing_data(std::string_view complaint) {
   const auto folder = data_folder();
   if (is_data_folder(folder) || complaint.find(folder.string()) == complaint.npos) return "";
   const auto hint = "gathercheck reads its own files in " + folder.string();
-  if (!named_folder().empty()) return hint + ", which GATHERCHECK_DATA names; without it, in " + as_installed().string();
+  if (!named_folder().empty())
+    return hint + ", which GATHERCHECK_DATA names; without it, in " + as_installed().string();
   return hint + "; install it as a whole, or name another such folder with GATHERCHECK_DATA";
 }
 

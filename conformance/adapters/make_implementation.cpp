@@ -221,8 +221,7 @@ std::unique_ptr<Implementation> make_library(const std::string& name) {
 std::unique_ptr<Implementation> make_qt(const std::string& which, const ChildCare& care) {
   if (which != "when_all") throw Unavailable("of Qt there is qt:when_all, not \"" + which + "\"");
   const auto program = companion("gathercheck_qt");
-  if (!is_program(program))
-    throw Unavailable("Qt 6 was not found when gathercheck was built");
+  if (!is_program(program)) throw Unavailable("Qt 6 was not found when gathercheck was built");
   ChildProcess::Options options;
   options.care = care;
   options.command = {program};

@@ -26,4 +26,6 @@ class RoundupLibrary final : public Library {
   }
 };
 
-int main() { return serve<RoundupLibrary>(); }
+int main() {
+  return serve<RoundupLibrary>();
+}
