@@ -75,9 +75,9 @@ class PackageTest(unittest.TestCase):
             CMAKE, "-S", ".", "-B", "build", "-DCMAKE_PREFIX_PATH=%s" % PREFIX, *options, status=status
         )
 
-    def registered(self) -> Dict[str, List[str]]:
+    def registered(self, *options: str) -> Dict[str, List[str]]:
         """The tests of the project in the folder, each with its labels in their order."""
-        shown = json.loads(self.command(CTEST, "--test-dir", "build", "--show-only=json-v1").out)
+        shown = json.loads(self.command(CTEST, "--test-dir", "build", "--show-only=json-v1", *options).out)
         return {test["name"]: sorted(properties(test).get("LABELS", [])) for test in shown["tests"]}
 
     def rules(self, *profiles: str) -> Dict[str, str]:

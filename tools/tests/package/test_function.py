@@ -104,6 +104,10 @@ class Function(PackageTest):
         self.assertIn('there is no profile "speed"; there are values', self.refused("mine COMMAND reference PROFILES speed"))
         self.assertIn('there is no rule "ERR-999"; gathercheck rules lists them', self.refused("mine COMMAND reference RULES ERR-999"))
 
+    def test_a_newer_version_is_not_found(self) -> None:
+        self.write("CMakeLists.txt", PROJECT.replace("gathercheck REQUIRED", "gathercheck 99 REQUIRED"))
+        self.assertIn('compatible with requested version "99"', " ".join(self.configure(status=1).out.split()))
+
     def test_a_component_that_does_not_exist(self) -> None:
         self.write("CMakeLists.txt", PROJECT.replace("COMPONENTS gathercheck", "COMPONENTS telepathy"))
         self.assertIn('there is no component "telepathy"; there are', self.configure(status=1).out)

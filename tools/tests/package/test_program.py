@@ -4,6 +4,7 @@
 Where mount namespaces are permitted, every command runs while both trees are hidden.
 """
 
+import re
 import shutil
 import subprocess
 import sys
@@ -110,7 +111,8 @@ class InstalledProgram(PackageTest):
     def test_recordings(self) -> None:
         verified = self.gathercheck("oracle", "verify", "--edition", "3.12", "--part", "facts", "--part", "examples")
         self.assertIn("traces, 0 differ, 0 in trouble", verified.out)
-        self.assertIn("46 of them the same", self.gathercheck("oracle", "corpus", "--check", "--part", "facts").out)
+        corpus = self.gathercheck("oracle", "corpus", "--check", "--part", "facts").out
+        self.assertRegex(corpus, r"facts: (\d+) scenarios stored, \1 would be now, \1 of them the same")
 
     def test_a_kit_that_is_missing_is_named(self) -> None:
         ended = self.gathercheck("check", "javascript:nothing", status=2)
@@ -147,6 +149,13 @@ class InstalledFiles(unittest.TestCase):
             self.assertNotIn(str(SOURCE_TREE), text, file)
             self.assertNotIn(str(BUILD_TREE), text, file)
             self.assertNotIn(" at first", text, file)
+
+    def test_what_the_tutorial_names_is_installed(self) -> None:
+        page = (DATA / "conformance" / "TUTORIAL.md").read_text(encoding="utf-8")
+        named = set(re.findall(r"`((?:spec|conformance|tools)/[\w/.]+)`", page))
+        self.assertGreaterEqual(len(named), 4)
+        for path in named:
+            self.assertTrue((DATA / path).exists(), path)
 
     def test_nothing_is_installed_that_came_about_by_running(self) -> None:
         self.assertEqual(list(PREFIX.glob("**/__pycache__")), [])
