@@ -9,6 +9,7 @@ list of commands, of status 0 unless `# status N` stands behind; one of text is 
 import json
 import os
 import re
+import resource
 import shutil
 import subprocess
 import tempfile
@@ -145,7 +146,10 @@ class Tutorial(unittest.TestCase):
         self.assertEqual(page.count("\n```"), 2 * len(list(blocks(page))))
         for block in blocks(page):
             kinds.get(block.language, self.write)(block)
-        print("The commands of the tutorial took %.0f s." % self.shell.seconds)
+        used = resource.getrusage(resource.RUSAGE_CHILDREN)
+        processor = used.ru_utime + used.ru_stime
+        print("The commands of the tutorial took %.0f s, %.0f s of a processor." % (self.shell.seconds, processor))
+        self.assertLess(self.shell.seconds, 600, "ten minutes")
         self.compare_with_the_consumer()
 
     def compare_with_the_consumer(self) -> None:
