@@ -13,7 +13,8 @@ import unittest
 
 from test_command import CommandTest, Ended, command
 
-ORACLE = os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "..", "oracle")
+HERE = os.path.dirname(os.path.abspath(__file__))
+ORACLE = os.path.join(HERE, "..", "..", "oracle")
 
 # CPython behind an adapter that answers through `answer(number, reply)`, a reply being a JSON object.
 ADAPTER = """
