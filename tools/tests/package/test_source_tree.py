@@ -9,6 +9,7 @@ import shutil
 import unittest
 
 from installation import CMAKE, CONSUMER, CTEST, SOURCE_TREE, PackageTest
+from test_components import REFERENCE
 
 # A project with habits of its own, which are not those of gathercheck.
 PROJECT = """cmake_minimum_required(VERSION 3.25)
@@ -31,17 +32,6 @@ FetchContent_Declare(gathercheck URL https://gathercheck.invalid/gathercheck.tar
 FetchContent_MakeAvailable(gathercheck)
 """
 
-PROGRAM = """#include <iostream>
-#include "gathercheck/reference/asyncio.hpp"
-using namespace gathercheck::reference;
-Coroutine<int> twice(int n) { co_return 2 * n; }
-Coroutine<void> amain() {
-  auto [a, b] = co_await gather(twice(2), twice(3));
-  std::cout << a + b << std::endl;
-}
-int main() { run(amain()); }
-"""
-
 
 class SourceTree(PackageTest):
     def configured(self, *options: str) -> None:
@@ -49,7 +39,7 @@ class SourceTree(PackageTest):
         self.configure("-G", "Ninja", "-DCMAKE_CXX_COMPILER_LAUNCHER=" + launcher, *options)
 
     def run_the_program(self) -> None:
-        self.write("user.cpp", PROGRAM)
+        self.write("user.cpp", REFERENCE)
         self.command(CMAKE, "--build", "build", "--target", "user")
         self.assertEqual(self.command("build/programs/user").out, "10\n")
 
