@@ -8,6 +8,7 @@
 #include <sstream>
 #include <utility>
 
+#include "data_folder.hpp"
 #include "known_semantics.hpp"
 #include "libraries.hpp"
 #include "mutant_adapter.hpp"
@@ -94,12 +95,21 @@ std::string under_pyenv(const std::string& version) {
   return found;
 }
 
+/// The folder of the package gather_oracle, which every witness needs.
+std::string existing_oracle() {
+  const fs::path folder = oracle_folder();
+  std::error_code error;
+  if (!fs::is_directory(folder / "gather_oracle", error))
+    throw Unavailable("the oracle was not found in the folder \"" + folder.string() + "\"");
+  return folder;
+}
+
 std::unique_ptr<Implementation> make_witness(std::vector<std::string> command,
                                              const ChildCare& care) {
   ChildProcess::Options options;
   options.care = care;
   options.command = std::move(command);
-  options.environment = {{"PYTHONPATH", oracle_folder()}, {"PYTHONDONTWRITEBYTECODE", "1"}};
+  options.environment = {{"PYTHONPATH", existing_oracle()}, {"PYTHONDONTWRITEBYTECODE", "1"}};
   return std::make_unique<ChildProcess>(std::move(options));
 }
 
@@ -146,7 +156,7 @@ std::unique_ptr<Implementation> make_pyodide(const ChildCare& care) {
 
 /// A script of the kit for JavaScript: "promise_all".
 std::unique_ptr<Implementation> make_javascript(const std::string& which, const ChildCare& care) {
-  const auto script = fs::path(GATHERCHECK_KITS_DIR) / "javascript" / (which + ".js");
+  const auto script = data_folder() / "conformance/kits/javascript" / (which + ".js");
   if (which.empty() || !is_program(script))
     throw Unavailable("there is no script \"" + script.string() + "\"");
   const auto node = on_path("node");
@@ -154,6 +164,23 @@ std::unique_ptr<Implementation> make_javascript(const std::string& which, const 
   ChildProcess::Options options;
   options.care = care;
   options.command = {node, script.string()};
+  return std::make_unique<ChildProcess>(std::move(options));
+}
+
+/// A folder behind those that a variable lists already.
+std::string behind(const char* variable, const fs::path& folder) {
+  const auto listed = environment(variable);
+  return listed.empty() ? folder.string() : listed + ":" + folder.string();
+}
+
+/// A command that speaks the protocol. A script finds the kit of its language by itself.
+std::unique_ptr<Implementation> make_command(const std::string& command, const ChildCare& care) {
+  const auto kits = data_folder() / "conformance/kits";
+  ChildProcess::Options options;
+  options.care = care;
+  options.command = split_command(command);
+  options.environment = {{"NODE_PATH", behind("NODE_PATH", kits / "javascript")},
+                         {"PYTHONPATH", behind("PYTHONPATH", kits / "python")}};
   return std::make_unique<ChildProcess>(std::move(options));
 }
 
@@ -193,11 +220,11 @@ std::unique_ptr<Implementation> make_library(const std::string& name) {
 /// In a process of its own, so that gathercheck itself can do without Qt.
 std::unique_ptr<Implementation> make_qt(const std::string& which, const ChildCare& care) {
   if (which != "when_all") throw Unavailable("of Qt there is qt:when_all, not \"" + which + "\"");
-  if (!is_program(GATHERCHECK_QT_PROGRAM))
-    throw Unavailable("Qt 6 was not found when gathercheck was built");
+  const auto program = companion("gathercheck_qt");
+  if (!is_program(program)) throw Unavailable("Qt 6 was not found when gathercheck was built");
   ChildProcess::Options options;
   options.care = care;
-  options.command = {GATHERCHECK_QT_PROGRAM};
+  options.command = {program};
   return std::make_unique<ChildProcess>(std::move(options));
 }
 
@@ -218,7 +245,7 @@ std::string find_python(const std::string& which) {
 
 std::string oracle_folder() {
   const auto named = environment("GATHERCHECK_ORACLE");
-  return named.empty() ? GATHERCHECK_ORACLE_DIR : named;
+  return named.empty() ? (data_folder() / "oracle").string() : named;
 }
 
 std::vector<std::string> split_command(const std::string& command) {
@@ -261,10 +288,7 @@ std::unique_ptr<Implementation> make_implementation(const std::string& name,
     return which.empty() ? make_any_uvloop(care) : make_uvloop(find_python(which), care);
   if (name == "pyodide") return make_pyodide(care);
   if (kind == "javascript") return make_javascript(which, care);
-  ChildProcess::Options options;
-  options.care = care;
-  options.command = split_command(name);
-  return std::make_unique<ChildProcess>(std::move(options));
+  return make_command(name, care);
 }
 
 }  // namespace gathercheck::conformance

@@ -176,6 +176,7 @@ class Linter {
       const auto scenario = parse_scenario(each.scenario);
       const bool possible = claimed || identity.supports(others_of(needs_of(scenario), each.word));
       if (!possible) continue;  // it would show that something else is lacking
+      if (!claimed && each.word == "python") continue;  // the dialect is for those who ask for it
       const auto found = conformance::probe(each, implementation_);
       ++(claimed ? result_.claims : result_.denials);
       const std::string word(each.word);

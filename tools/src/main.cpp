@@ -2,6 +2,7 @@
 #include <iostream>
 
 #include "command.hpp"
+#include "data_folder.hpp"
 #include "files.hpp"
 #include "gathercheck/conformance/implementation.hpp"
 #include "gathercheck/conformance/recording_error.hpp"
@@ -33,6 +34,13 @@ int complain(const std::string& message, const std::string& hint) {
   std::cerr << "gathercheck: " << message << '\n';
   if (!hint.empty()) std::cerr << "hint: " << hint << '\n';
   return trouble;
+}
+
+/// Complains about an error. Where it comes of files of gathercheck itself that are missing, there
+/// is another hint.
+int complain(const std::exception& error, const std::string& hint) {
+  const auto data = conformance::hint_at_missing_data(error.what());
+  return complain(error.what(), data.empty() ? hint : data);
 }
 
 int run(int argc, char** argv) {
@@ -87,13 +95,13 @@ int main(int argc, char** argv) {
   } catch (const tools::UsageError& error) {
     return tools::complain(error.what(), error.hint());
   } catch (const conformance::RecordingError& error) {
-    return tools::complain(error.what(), error.hint());
+    return tools::complain(error, error.hint());
   } catch (const conformance::Interrupted&) {
     tools::complain("interrupted", "");
     return tools::interrupted;
   } catch (const conformance::Unavailable& error) {
     return tools::complain(
-        error.what(),
+        error,
         "an implementation is \"reference\", \"mutant:NAME\", \"semantics:NAME\", \"python\", "
         "\"python:3.9\", "
         "\"python:/path\", \"pypy\", \"uvloop\", \"pyodide\", \"javascript:promise_all\", "

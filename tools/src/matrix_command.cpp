@@ -6,6 +6,7 @@
 #include <nlohmann/json.hpp>
 
 #include "command.hpp"
+#include "data_folder.hpp"
 #include "files.hpp"
 #include "matrix.hpp"
 #include "oracle_options.hpp"
@@ -22,7 +23,7 @@ struct Options {
   std::string properties;
   bool written = false;
   std::string recordings = usual_recordings();
-  std::string spec = GATHERCHECK_SPEC;
+  std::string spec = conformance::data_folder() / "spec";
   bool json = false;
 };
 

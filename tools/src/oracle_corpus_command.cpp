@@ -3,6 +3,7 @@
 #include <filesystem>
 #include <iostream>
 
+#include "data_folder.hpp"
 #include "files.hpp"
 #include "gathercheck/conformance/corpus.hpp"
 #include "oracle_options.hpp"
@@ -17,7 +18,7 @@ using conformance::StoredPart;
 struct Options {
   std::vector<std::string> parts;
   std::string folder = usual_recordings();
-  std::string facts = GATHERCHECK_SCENARIOS;
+  std::string facts = conformance::data_folder() / "conformance/scenarios";
   bool check = false;
 };
 

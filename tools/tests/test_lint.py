@@ -13,7 +13,8 @@ import unittest
 
 from test_command import CommandTest, Ended, command
 
-ORACLE = os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "..", "oracle")
+HERE = os.path.dirname(os.path.abspath(__file__))
+ORACLE = os.path.join(HERE, "..", "..", "oracle")
 
 # CPython behind an adapter that answers through `answer(number, reply)`, a reply being a JSON object.
 ADAPTER = """
@@ -83,6 +84,10 @@ class Lint(CommandTest):
             out = self.lint(adapter).out
             self.assertEqual(out.count("  ok      "), 5, out)
             self.assertIn("nothing to mend in the adapter\n", out)
+
+    def test_nobody_has_to_claim_the_dialect_of_python(self) -> None:
+        script = "'%s' '%s'" % (sys.executable, os.path.join(HERE, "kits", "gather_itself.py"))
+        self.assertIn("nothing to mend in the adapter\n", self.lint(script).out)
 
     def test_who_denies_what_it_can_do(self) -> None:
         out = self.lie("claims nothing")
