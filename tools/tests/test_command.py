@@ -481,7 +481,7 @@ class Outputs(CommandTest):
 
 
 class Rules(CommandTest):
-    KEYS = ["id", "family", "title", "sentence", "level", "profile", "editions", "changed", "needs", "focus"]
+    KEYS = ["id", "family", "presupposed", "title", "sentence", "level", "profile", "editions", "changed", "needs", "focus"]
 
     def setUp(self) -> None:
         super().setUp()
