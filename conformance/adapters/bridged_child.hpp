@@ -15,13 +15,15 @@ class BridgedChild final : public Child::Operation {
   void start(std::unique_ptr<Child::Listener> listener) override;
   bool cancel() override { return !is_bare_ && future_->cancel({}); }
   void drop() override;
+  std::optional<Outcome> outcome() override;
 
  private:
   class End;
   void begin();
 
   reference::detail::Ref<reference::detail::FutureBase> future_;
-  bool is_bare_;  // a coroutine that nobody has begun
+  bool is_bare_;            // a coroutine that nobody has begun
+  bool is_begun_ = false;  // it was, and the library began it
   Bridge& bridge_;
 };
 
