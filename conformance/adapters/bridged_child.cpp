@@ -60,11 +60,8 @@ void BridgedChild::begin() {
   is_begun_ = true;
 }
 
-// Of what a script can wait for, a sleep is its own, and ends for nobody else's sake.
 void BridgedChild::drop() {
-  if (!is_begun_) return;
-  auto* awaited = static_cast<TaskBase&>(*future_).fut_waiter();
-  if (dynamic_cast<aio::detail::FutureState<void>*>(awaited)) awaited->abandon();
+  if (is_begun_) give_up_();
 }
 
 std::optional<Outcome> BridgedChild::outcome() {

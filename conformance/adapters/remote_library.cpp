@@ -125,7 +125,9 @@ void RemoteLibrary::start(std::size_t child) {
   if (std::exchange(started.is_heard_of, true))
     throw Nonsense{"it starts child " + std::to_string(child) + ", of which it knows already"};
   const Child handle = started.child;
-  handle.start([this, child](const Outcome& outcome) { news_.push_back({child, number(outcome)}); });
+  handle.start([this, child](const Outcome& outcome) {
+    news_.push_back({child, number(outcome)});
+  });
 }
 
 void RemoteLibrary::finish(const Deed& deed) {
