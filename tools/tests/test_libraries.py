@@ -11,7 +11,7 @@ import re
 import subprocess
 import sys
 import unittest
-from typing import Any, List
+from typing import Any, List, Tuple
 
 from test_children import LONG, LONGEST, PROGRAM, SCHEMA_CHECK, SHORT, ChildTest, Trouble
 
@@ -25,7 +25,7 @@ TROUBLES = {
     "exits_at_an_end": Trouble("exit", r"^its process ended with status 3; its"),
     "hangs": Trouble("timeout", r"^no answer within 400 ms; its process sleeps; its standard error ends with:\nl", SHORT),
     "prints_garbage": Trouble("garbage", r"the answer was: .debug: "),
-    "answers_twice": Trouble("garbage", r"id: expected the id 3, found 2; the answer was: ..id.: 2, .does.: \[\]"),
+    "answers_twice": Trouble("garbage", r"id: expected the id 3, found 2; "),
     "answers_another": Trouble("garbage", r"id: expected the id 2, found 3; "),
     "starts_nobody": Trouble("garbage", r"^there is no child 1000; "),
     "starts_twice": Trouble("garbage", r"^it starts child \d+, of which it knows already; "),
@@ -101,17 +101,34 @@ class NoTroubles(LibraryTest):
 
 
 class Transcript(unittest.TestCase):
-    """The lines on the page of the formats, and what is said to a library."""
+    """The conversation on the page of the formats."""
 
-    def test_the_page_is_of_the_schema(self) -> None:
+    def lines(self) -> List[Tuple[str, str]]:
         page = os.path.join(os.path.dirname(LIBRARIES), "..", "..", "spec", "format", "README.md")
         with open(page, encoding="utf-8") as file:
-            text = file.read().partition("## Library protocol")[2]
-        lines = re.findall(r"(?m)^[<>] (\{.*\})$", text)
-        self.assertGreater(len(lines), 15)
-        for line in lines:
+            text = file.read().partition("## Library protocol")[2].partition("\n## ")[0]
+        return re.findall(r"(?m)^([<>]) (\{.*\})$", text)
+
+    def test_each_line_is_of_the_schema(self) -> None:
+        self.assertGreater(len(self.lines()), 15)
+        for _, line in self.lines():
             said = subprocess.run([SCHEMA_CHECK, "library"], input=line.encode(), capture_output=True)
             self.assertEqual((said.returncode, said.stdout), (0, b""), line)
+
+    def test_the_schema_refuses_what_nobody_says(self) -> None:
+        for line in ('{"id":1,"does":[{"start":0,"drop":0}]}', '{"id":1,"ended":0}', '{"ended":0,"result":0}'):
+            said = subprocess.run([SCHEMA_CHECK, "library"], input=line.encode(), capture_output=True)
+            self.assertNotEqual(said.stdout, b"", line)
+
+    def test_it_is_what_the_library_says(self) -> None:
+        program = os.path.join(os.path.dirname(PROGRAM), "libraries", "try_join_all")
+        if not os.path.exists(program):
+            self.skipTest("rust:try_join_all was not built")
+        told = "".join(line + "\n" for who, line in self.lines() if who == ">")
+        said = subprocess.run([program], input=told, capture_output=True, text=True, timeout=LONGEST).stdout
+        answers = [json.loads(line) for line in said.splitlines()]
+        answers[0]["hello"]["version"] = "0.3.21"
+        self.assertEqual(answers, [json.loads(line) for who, line in self.lines() if who == "<"])
 
 
 class Shipped(unittest.TestCase):
@@ -128,14 +145,6 @@ class Shipped(unittest.TestCase):
             with self.subTest(name):
                 ended = self.lint(name)
                 self.assertEqual(ended.returncode, 0, ended.stdout.decode())
-
-    def test_each_is_nearest_to_what_its_page_says(self) -> None:
-        for name in SHIPPED:
-            with self.subTest(name):
-                self.lint(name)
-                run = [PROGRAM, "run", "--adapter", name, "--rule", "RES-1"]
-                trace = json.loads(subprocess.run(run, capture_output=True, timeout=LONGEST).stdout)
-                self.assertEqual(trace["end"], "idle")
 
 
 class Names(unittest.TestCase):
