@@ -2,8 +2,8 @@
 
 // A gather in Go before the suite: library protocol 1 of spec/format/README.md.
 //
-// One goroutine runs at a time, and an answer is given when all of them wait for something: so the
-// same is answered always.
+// Goroutines run in no order that one could rely on. So that the same is answered always, whoever wants to do something waits for
+// its turn, which it gets when all others wait for something; a child before those of higher numbers.
 package main
 
 import (
@@ -14,6 +14,7 @@ import (
 	"fmt"
 	"os"
 	"runtime"
+	"sync"
 )
 
 // outcome is what something came to, by number: a result, an error or a cancellation.
@@ -33,6 +34,30 @@ type child struct {
 }
 
 type deed map[string]interface{}
+
+// What was done since the last answer, and who wants to do something.
+var (
+	mutex   sync.Mutex
+	deeds   []deed
+	wanting = map[int]chan bool{}
+)
+
+// afterChildren is the number of the first gather among those who want a turn.
+const afterChildren = 1 << 30
+
+func turn(number int) {
+	granted := make(chan bool)
+	mutex.Lock()
+	wanting[number] = granted
+	mutex.Unlock()
+	<-granted
+}
+
+func do(what deed) {
+	mutex.Lock()
+	deeds = append(deeds, what)
+	mutex.Unlock()
+}
 
 type library struct {
 	Name         string   `json:"name"`
@@ -67,25 +92,26 @@ type run struct {
 	cancels  map[int]context.CancelFunc
 }
 
-var deeds []deed
-
 // await runs a child to its end. When the context is over it asks the child to stop, and waits on.
 func (child *child) await(all context.Context) outcome {
+	turn(child.number)
 	if !child.isOver {
-		deeds = append(deeds, deed{"start": child.number})
+		do(deed{"start": child.number})
 	}
 	select {
 	case end := <-child.ended:
-		return end
-	default:
-	}
-	select {
-	case end := <-child.ended:
+		turn(child.number)
 		return end
 	case <-all.Done():
-		deeds = append(deeds, deed{"cancel": child.number})
+		turn(child.number)
+	}
+	if child.isOver {
 		return <-child.ended
 	}
+	do(deed{"cancel": child.number})
+	end := <-child.ended
+	turn(child.number)
+	return end
 }
 
 func (run *run) end(told news) {
@@ -116,13 +142,14 @@ func (run *run) gather(library library, asked request) {
 	go func() {
 		defer cancel()
 		list, err := library.gather(all, children, asked.ReturnExceptions)
+		turn(afterChildren + *asked.Gather)
 		switch failure := err.(type) {
 		case nil:
-			deeds = append(deeds, deed{"done": *asked.Gather, "list": list})
+			do(deed{"done": *asked.Gather, "list": list})
 		case outcome:
-			deeds = append(deeds, deed{"done": *asked.Gather, "outcome": failure.number})
+			do(deed{"done": *asked.Gather, "outcome": failure.number})
 		default: // context.Canceled
-			deeds = append(deeds, deed{"done": *asked.Gather, "cancelled": true})
+			do(deed{"done": *asked.Gather, "cancelled": true})
 		}
 	}()
 }
@@ -140,19 +167,42 @@ func (run *run) forget() {
 
 var stacks = make([]byte, 1<<20)
 
-// settle gives way until every other goroutine waits.
+// settle lets one after the other have its turn, until nobody wants one and all wait.
 func settle() {
 	for {
-		runtime.Gosched()
-		all := stacks[:runtime.Stack(stacks, true)]
-		if len(all) == len(stacks) {
-			stacks = make([]byte, 2*len(stacks))
-			continue
+		yield()
+		first := -1
+		for number := range wanting {
+			if first < 0 || number < first {
+				first = number
+			}
 		}
-		if bytes.Count(all, []byte(" [running")) == 1 && !bytes.Contains(all, []byte(" [runnable")) {
+		if first < 0 && allWait() {
 			return
 		}
+		if first >= 0 {
+			granted := wanting[first]
+			delete(wanting, first)
+			close(granted)
+		}
 	}
+}
+
+// yield gives way to whoever can run, more than once: one that was interrupted comes after this one.
+func yield() {
+	for i := 0; i < 4; i++ {
+		runtime.Gosched()
+	}
+}
+
+// allWait looks at the other goroutines, which takes longer.
+func allWait() bool {
+	all := stacks[:runtime.Stack(stacks, true)]
+	if len(all) == len(stacks) {
+		stacks = make([]byte, 2*len(stacks))
+		return false
+	}
+	return bytes.Count(all, []byte(" [running")) == 1 && !bytes.Contains(all, []byte(" [runnable"))
 }
 
 func say(what interface{}) {
