@@ -16,7 +16,7 @@ std::size_t number(const JsonReader& node) {
 }
 
 decltype(Deed::end) end_of(const JsonReader& deed) {
-  if (deed.node().size() != 2)
+  if (deed.has("list") + deed.has("outcome") + deed.has("cancelled") != 1)
     deed.complain("expected \"done\" and one of \"list\", \"outcome\" and \"cancelled\"");
   if (deed.has("list")) {
     Deed::List list;
@@ -34,7 +34,8 @@ Deed deed_of(const JsonReader& node) {
     node.expect_only({"done", "list", "outcome", "cancelled"});
     return {Deed::Kind::done, number(node.at("done")), end_of(node)};
   }
-  if (node.node().size() != 1)
+  node.expect_only({"start", "cancel", "drop"});
+  if (node.has("start") + node.has("cancel") + node.has("drop") > 1)
     node.complain("expected one of \"start\", \"cancel\", \"drop\" and \"done\"");
   if (node.has("start")) return {Deed::Kind::start, number(node.at("start")), {}};
   if (node.has("cancel")) return {Deed::Kind::cancel, number(node.at("cancel")), {}};
@@ -45,15 +46,15 @@ void expect_id(const JsonReader& answer, std::uint64_t id) {
   if (answer.has("hello")) answer.complain("it greets a second time");
   if (answer.has("bye")) answer.complain("it says good-bye before it was asked to");
   const auto given = answer.at("id");
-  if (given.node() != id)
-    given.complain("expected the id " + std::to_string(id) + ", found " + given.node().dump());
+  if (given.json() != std::to_string(id))
+    given.complain("expected the id " + std::to_string(id) + ", found " + given.json());
 }
 
 }  // namespace
 
 Identity read_library_hello(const std::string& line) {
   const auto document = JsonReader::parse(line);
-  const JsonReader root(document, "");
+  const JsonReader root(document);
   root.expect_only({"hello"});
   root.at("hello").at("library").version(1);
   return read_identity(root.at("hello"), "library");
@@ -61,7 +62,7 @@ Identity read_library_hello(const std::string& line) {
 
 std::variant<std::vector<Deed>, Trouble> read_deeds(const std::string& line, std::uint64_t id) {
   const auto document = JsonReader::parse(line);
-  const JsonReader answer(document, "");
+  const JsonReader answer(document);
   expect_id(answer, id);
   answer.expect_only({"id", "does", "trouble"});
   if (answer.has("does") == answer.has("trouble"))
