@@ -21,7 +21,8 @@ std::vector<Child> children_of(const GatherCall& call, Bridge& bridge) {
     if (first < i)
       children.push_back(Child(children[first]));
     else
-      children.emplace_back(std::make_shared<BridgedChild>(call.arguments[i], bridge));
+      children.emplace_back(std::make_shared<BridgedChild>(
+          call.arguments[i], [give_up = call.give_up, i] { give_up(i); }, bridge));
   }
   return children;
 }

@@ -57,13 +57,16 @@ void BridgedChild::begin() {
   task.claim();
   task.start(aio::EventLoop::running());
   is_bare_ = false;
+  is_begun_ = true;
 }
 
-// Of what a script can wait for, a sleep is its own, and ends for nobody else's sake.
 void BridgedChild::drop() {
-  if (is_bare_ || future_->kind() != FutureBase::Kind::task) return;
-  auto* awaited = static_cast<TaskBase&>(*future_).fut_waiter();
-  if (dynamic_cast<aio::detail::FutureState<void>*>(awaited)) awaited->abandon();
+  if (is_begun_) give_up_();
+}
+
+std::optional<Outcome> BridgedChild::outcome() {
+  if (is_bare_ || !future_->done()) return {};
+  return outcome_of(*future_);
 }
 
 }  // namespace gathercheck::conformance

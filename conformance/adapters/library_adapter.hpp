@@ -3,10 +3,18 @@
 
 #include <functional>
 #include <memory>
+#include <optional>
 
 #include "gathercheck/conformance/library.hpp"
 
 namespace gathercheck::conformance {
+
+/// Why a library of this identity is not asked for the scenario: what needs more than it claims is
+/// Trouble.
+std::optional<Trouble> refusal(const Scenario& scenario, const Identity& identity);
+
+/// The run of a scenario on a library that was made for it.
+Run run_on(Library& library, const Scenario& scenario, spec::Edition edition);
 
 /// A C++ library under test, in this process.
 class LibraryAdapter : public Implementation {
@@ -16,12 +24,9 @@ class LibraryAdapter : public Implementation {
   explicit LibraryAdapter(Make make) : make_(std::move(make)), identity_(make_()->identity()) {}
 
   const Identity& identity() const override { return identity_; }
-  /// What needs more than the library claims is Trouble.
   void run(std::span<const Scenario> scenarios, const Report& report) override;
 
  private:
-  Run run_of(const Scenario& scenario) const;
-
   Make make_;
   Identity identity_;
 };

@@ -11,8 +11,10 @@
 #include "data_folder.hpp"
 #include "known_semantics.hpp"
 #include "libraries.hpp"
+#include "library_programs.hpp"
 #include "mutant_adapter.hpp"
 #include "reference_adapter.hpp"
+#include "remote_library_adapter.hpp"
 #include "semantics_adapter.hpp"
 #include "zoo.hpp"
 
@@ -228,6 +230,25 @@ std::unique_ptr<Implementation> make_qt(const std::string& which, const ChildCar
   return std::make_unique<ChildProcess>(std::move(options));
 }
 
+std::unique_ptr<Implementation> make_remote_library(std::vector<std::string> command,
+                                                    const ChildCare& care) {
+  ChildProcess::Options options;
+  options.care = care;
+  options.command = std::move(command);
+  return std::make_unique<RemoteLibraryAdapter>(std::move(options));
+}
+
+/// A library in another language: "rust:try_join_all".
+std::unique_ptr<Implementation> make_library_program(const std::string& name,
+                                                     const ChildCare& care) {
+  const auto* program = find_library_program(name);
+  if (!program) throw Unavailable("the library \"" + name + "\" is not known");
+  if (!program->is_built())
+    throw Unavailable("there is no program \"" + program->path() + "\" of " + name +
+                      ": its language or a package of it was not found when gathercheck was built");
+  return make_remote_library(program->command(), care);
+}
+
 }  // namespace
 
 std::string find_python(const std::string& which) {
@@ -288,6 +309,9 @@ std::unique_ptr<Implementation> make_implementation(const std::string& name,
     return which.empty() ? make_any_uvloop(care) : make_uvloop(find_python(which), care);
   if (name == "pyodide") return make_pyodide(care);
   if (kind == "javascript") return make_javascript(which, care);
+  if (kind == "rust" || kind == "tokio" || kind == "java" || kind == "go")
+    return make_library_program(name, care);
+  if (kind == "library") return make_remote_library(split_command(which), care);
   return make_command(name, care);
 }
 

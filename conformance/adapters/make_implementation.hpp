@@ -22,6 +22,9 @@ namespace gathercheck::conformance {
 /// - javascript:promise_all: a script of conformance/kits/javascript, under Node.js
 /// - boost.asio:wait_for_all, boost.asio:wait_for_one_error: Boost.Asio's make_parallel_group
 /// - qt:when_all: Qt's QtFuture::whenAll, in a process of its own
+/// - rust:try_join_all, rust:join_all, tokio:join_set, java:all_of, go:errgroup: libraries in other
+///   languages, each a program of conformance/kits
+/// - library:COMMAND: a command that speaks the library protocol
 /// - anything else: a command that speaks the protocol, split at blanks; quotes keep them
 ///
 /// Throws Unavailable if it cannot be had.

@@ -34,6 +34,7 @@ class Play {
         recorder_(scenario, edition, loop_),
         values_(recorder_),
         futures_(scenario.awaitables.size() + 1),
+        is_given_up_(futures_.size()),
         timeline_(recorder_.intern("timeline")) {}
 
   spec::Trace run() {
@@ -73,6 +74,7 @@ class Play {
   /// Runs a script as CPython would run it; spec/format/README.md says what each step does. What
   /// would be thrown is passed on as a value: a suite throws so much that it would do little else.
   Coroutine<ReferenceValue> body(Name self, const Script& script) {
+    while (is_given_up(self)) co_await aio::outcome_of(never());
     record(EventKind::started, self);
     const std::vector<Step>* block = &script.steps;
     std::size_t next = 0;
@@ -90,12 +92,14 @@ class Play {
         record(EventKind::sleeping, self).delay = step.delay;
         auto outcome =
             co_await aio::outcome_of(aio::sleep(Seconds(static_cast<double>(step.delay))));
+        while (is_given_up(self)) co_await aio::outcome_of(never());
         failure = slept(self, outcome.error());
       } else if (step.op == Op::await && exists(step.target)) {
         begin_await(step, self);
         Future<ReferenceValue> awaited = future(step.target);
         if (step.shield) awaited = aio::shield(awaited);
         auto outcome = co_await aio::outcome_of(awaited);
+        while (is_given_up(self)) co_await aio::outcome_of(never());
         failure = this->awaited(step, self, outcome);
         if (failure && !aio::is_cancelled_error(failure)) {
           if (!step.catch_errors) co_return failed(self, failure);
@@ -119,6 +123,9 @@ class Play {
       cancellation = failure;
     }
   }
+
+  bool is_given_up(Name n) const { return is_given_up_[static_cast<std::size_t>(n)]; }
+  Future<ReferenceValue> never() { return loop_.create_future<ReferenceValue>(); }
 
   ReferenceValue ended(Name self, ReferenceValue value) {
     auto outcome = recorder_.result(value);
@@ -219,6 +226,9 @@ class Play {
     call.another = [this, &gather](std::size_t position) {
       const Name n = gather.of[position];
       return body(n, scenario_.awaitable(n).script);
+    };
+    call.give_up = [this, &gather](std::size_t position) {
+      is_given_up_[static_cast<std::size_t>(gather.of[position])] = true;
     };
     return call;
   }
@@ -381,6 +391,7 @@ class Play {
   ScriptValues values_;
   std::vector<Future<ReferenceValue>> futures_;
   std::vector<Coroutine<ReferenceValue>> coroutines_;
+  std::vector<bool> is_given_up_;  // by name: bodies that must not go on
   Name timeline_;
   Name raising_ = spec::no_name;  // whose action is raising something out of a handle
 };

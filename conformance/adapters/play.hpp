@@ -20,6 +20,8 @@ struct GatherCall {
   /// Another coroutine with the script of the coroutine at this position: what a gather would get
   /// that is given functions instead of coroutines.
   std::function<reference::Coroutine<ReferenceValue>(std::size_t)> another;
+  /// Has the body of the coroutine at this position go no further than where it stands.
+  std::function<void(std::size_t)> give_up;
 };
 
 /// What a gather throws out of a callback of its own, so that the trace can tell which it was.

@@ -125,12 +125,12 @@ constexpr std::array probes{
         .word = "identity",
         .scenario = R"({"scenario":1,"awaitables":[
  {"name":"a","kind":"coroutine","script":[{"raise":{"type":"KeyError","object":"e"}}]},
- {"name":"b","kind":"coroutine","script":[{"raise":{"type":"KeyError","object":"e"}}]},
- {"name":"outer","kind":"gather","of":["a","b"]}],
- "main":{"script":[{"gather":"outer"},{"await":"outer"}]}})",
+ {"name":"outer","kind":"gather","of":["a"]}],
+ "main":{"script":[{"gather":"outer"},{"await":"outer","catch":true},
+  {"raise":{"type":"KeyError","object":"e"}}]}})",
         .tried =
             R"({"shows":[{"event":"ended","of":"a","outcome":{"error":{"type":"KeyError","id":1}}},
- {"event":"ended","of":"b","outcome":{"error":{"type":"KeyError","id":1}}}]})",
+ {"event":"ended","of":"main","outcome":{"error":{"type":"KeyError","id":1}}}]})",
         .shown =
             R"({"shows":[{"event":"ended","of":"a","outcome":{"error":{"type":"KeyError","id":1}}},
  {"event":"awaited","on":"outer","outcome":{"error":{"type":"KeyError","id":1}}}]})"},

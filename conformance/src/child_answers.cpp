@@ -89,9 +89,12 @@ Identity read_hello(const std::string& line) {
   const auto document = JsonReader::parse(line);
   const JsonReader root(document);
   root.expect_only({"hello"});
-  const auto hello = root.at("hello");
-  hello.at("protocol").version(1);
-  hello.expect_only({"protocol", "name", "version", "language", "edition", "capabilities"});
+  root.at("hello").at("protocol").version(1);
+  return read_identity(root.at("hello"), "protocol");
+}
+
+Identity read_identity(const JsonReader& hello, std::string_view version_key) {
+  hello.expect_only({version_key, "name", "version", "language", "edition", "capabilities"});
   Identity identity;
   identity.name = hello.at("name").text();
   identity.version = hello.at("version").text();

@@ -3,8 +3,10 @@
 
 #include <cstdint>
 #include <string>
+#include <string_view>
 
 #include "gathercheck/conformance/implementation.hpp"
+#include "gathercheck/spec/json_reader.hpp"
 
 namespace gathercheck::conformance {
 
@@ -12,6 +14,9 @@ namespace gathercheck::conformance {
 
 /// Whom the answer to `hello` introduces. Throws FormatError.
 Identity read_hello(const std::string& line);
+
+/// The same, of what stands in `hello` beside the version of the protocol. Throws FormatError.
+Identity read_identity(const spec::JsonReader& hello, std::string_view version_key);
 
 /// A request that waits for its answer.
 struct Pending {

@@ -46,7 +46,7 @@ std::string program_of(const std::vector<std::string>& command) {
 
 }  // namespace
 
-ChildProcess::Session::Session(const Options& options)
+ChildSession::ChildSession(const ChildProcess::Options& options)
     : care_(options.care), in_(io_), out_(io_), err_(io_) {
   std::signal(SIGPIPE, SIG_IGN);  // a child that is gone is an error of write, not our end
   const auto program = program_of(options.command);
@@ -62,7 +62,7 @@ ChildProcess::Session::Session(const Options& options)
   read_errors();
 }
 
-ChildProcess::Session::~Session() {
+ChildSession::~ChildSession() {
   std::error_code ignored;
   boost::system::error_code also_ignored;
   in_.close(also_ignored);
@@ -72,11 +72,11 @@ ChildProcess::Session::~Session() {
   if (!over) child_.wait(ignored);
 }
 
-void ChildProcess::Session::part() {
-  const auto deadline = std::chrono::steady_clock::now() + parting;
+void ChildSession::part() {
+  const auto deadline = Clock::now() + parting;
   write("{\"bye\":true}\n");
   boost::system::error_code ignored;
-  while (is_running() && std::chrono::steady_clock::now() < deadline) {
+  while (is_running() && Clock::now() < deadline) {
     if (!writing_ && in_.is_open()) in_.close(ignored);
     if (!reading_ && !at_end_) read_more();
     inbox_.clear();
@@ -85,26 +85,26 @@ void ChildProcess::Session::part() {
   }
 }
 
-bool ChildProcess::Session::is_running() {
+bool ChildSession::is_running() {
   std::error_code ignored;
   return child_.running(ignored);
 }
 
-bool ChildProcess::Session::wait_for_end(std::chrono::milliseconds time) {
-  const auto deadline = std::chrono::steady_clock::now() + time;
+bool ChildSession::wait_for_end(std::chrono::milliseconds time) {
+  const auto deadline = Clock::now() + time;
   while (is_running()) {
-    if (std::chrono::steady_clock::now() >= deadline) return false;
+    if (Clock::now() >= deadline) return false;
     std::this_thread::sleep_for(std::chrono::milliseconds(2));
   }
   return true;
 }
 
-void ChildProcess::Session::write(std::string text) {
+void ChildSession::write(std::string text) {
   outbox_.push_back(std::move(text));
   if (!writing_) write_more();
 }
 
-void ChildProcess::Session::write_more() {
+void ChildSession::write_more() {
   writing_ = !outbox_.empty();
   if (!writing_) return;
   asio::async_write(in_, asio::buffer(outbox_.front()),
@@ -115,7 +115,7 @@ void ChildProcess::Session::write_more() {
                     });
 }
 
-void ChildProcess::Session::read_more() {
+void ChildSession::read_more() {
   reading_ = true;
   out_.async_read_some(asio::buffer(out_buffer_),
                        [this](const boost::system::error_code& error, std::size_t size) {
@@ -125,7 +125,7 @@ void ChildProcess::Session::read_more() {
                        });
 }
 
-void ChildProcess::Session::read_errors() {
+void ChildSession::read_errors() {
   err_.async_read_some(asio::buffer(err_buffer_),
                        [this](const boost::system::error_code& error, std::size_t size) {
                          errors_.append(err_buffer_.data(), size);
@@ -137,7 +137,7 @@ void ChildProcess::Session::read_errors() {
                        });
 }
 
-std::optional<std::string> ChildProcess::Session::take_line() {
+std::optional<std::string> ChildSession::take_line() {
   if (const auto end = inbox_.find('\n', searched_); end != std::string::npos) {
     std::string line = inbox_.substr(taken_, end - taken_);
     taken_ = searched_ = end + 1;
@@ -149,30 +149,29 @@ std::optional<std::string> ChildProcess::Session::take_line() {
   return {};
 }
 
-std::variant<std::string, Trouble> ChildProcess::Session::read_line() {
-  const auto deadline = std::chrono::steady_clock::now() + care_.patience;
+std::variant<std::string, Trouble> ChildSession::read_line(Clock::time_point deadline) {
   for (;;) {
     if (auto line = take_line()) return std::move(*line);
     if (inbox_.size() > longest_line)
       return Trouble{Trouble::Kind::garbage, "a line of more than 64 MiB" + last_errors()};
     if (at_end_) return ended();
-    if (std::chrono::steady_clock::now() >= deadline) return silent();
+    if (Clock::now() >= deadline) return silent();
     if (!reading_) read_more();
     wait_until(deadline);
   }
 }
 
 /// Waits for something to happen, at most until the deadline or for one heartbeat.
-void ChildProcess::Session::wait_until(std::chrono::steady_clock::time_point deadline) {
+void ChildSession::wait_until(Clock::time_point deadline) {
   if (io_.stopped()) io_.restart();
-  const auto end = std::min(deadline, std::chrono::steady_clock::now() + heartbeat);
+  const auto end = std::min(deadline, Clock::now() + heartbeat);
   const bool is_quiet = io_.run_one_until(end) == 0;
   if (care_.given_up && care_.given_up()) throw Interrupted();
   // Somebody else may hold the output of a child that is no more.
   if (is_quiet && !is_running()) at_end_ = is_held_open_ = true;
 }
 
-Trouble ChildProcess::Session::silent() {
+Trouble ChildSession::silent() {
   auto what = "no answer within " + std::to_string(care_.patience.count()) + " ms";
   if (const auto doing = doing_of(child_.id()); !doing.empty()) what += "; its process " + doing;
   if (is_deaf()) what += "; it has closed its input";
@@ -180,18 +179,18 @@ Trouble ChildProcess::Session::silent() {
 }
 
 /// Whether nobody is left who could read what is written to the child.
-bool ChildProcess::Session::is_deaf() {
+bool ChildSession::is_deaf() {
   pollfd input{in_.native_sink(), 0, 0};
   return in_.is_open() && poll(&input, 1, 0) == 1 && (input.revents & POLLERR) != 0;
 }
 
 /// "; it has begun the line ...".
-std::string ChildProcess::Session::begun_line() const {
+std::string ChildSession::begun_line() const {
   const auto begun = std::string_view(inbox_).substr(taken_);
   return begun.empty() ? "" : "; it has begun the line " + spec::quoted(begun, 200);
 }
 
-Trouble ChildProcess::Session::ended() {
+Trouble ChildSession::ended() {
   if (!wait_for_end(std::min<std::chrono::milliseconds>(care_.patience, std::chrono::seconds(1))))
     return {Trouble::Kind::timeout, "it closed its output but runs on" + last_errors()};
   const auto details = (is_held_open_ ? "; another process holds its output open" : "") +
@@ -205,15 +204,15 @@ Trouble ChildProcess::Session::ended() {
 }
 
 /// Reads what is left of the standard error; of a child that lives, what is there.
-void ChildProcess::Session::read_last_errors() {
-  const auto deadline = std::chrono::steady_clock::now() + std::chrono::milliseconds(100);
+void ChildSession::read_last_errors() {
+  const auto deadline = Clock::now() + std::chrono::milliseconds(100);
   const auto more = [&] { return is_running() ? io_.poll_one() : io_.run_one_until(deadline); };
   if (io_.stopped()) io_.restart();
-  while (!errors_at_end_ && std::chrono::steady_clock::now() < deadline && more() != 0) {
+  while (!errors_at_end_ && Clock::now() < deadline && more() != 0) {
   }
 }
 
-std::string ChildProcess::Session::last_errors() {
+std::string ChildSession::last_errors() {
   read_last_errors();
   std::string text = errors_;
   while (!text.empty() && text.back() == '\n') text.pop_back();

@@ -15,12 +15,16 @@ namespace gathercheck::conformance {
 
 /// One child process from its start to its end: lines in, lines out, never blocking for longer than
 /// the patience.
-class ChildProcess::Session {
+class ChildSession {
  public:
+  using Clock = std::chrono::steady_clock;
+
   /// Throws Unavailable if the program cannot be started.
-  explicit Session(const Options& options);
+  explicit ChildSession(const ChildProcess::Options& options);
+  ChildSession(const ChildSession&) = delete;
+  ChildSession& operator=(const ChildSession&) = delete;
   /// Kills the child, and whatever it has started.
-  ~Session();
+  ~ChildSession();
 
   /// Says good-bye, and gives the child a moment to go by itself.
   void part();
@@ -29,7 +33,11 @@ class ChildProcess::Session {
   void write(std::string text);
   /// The next line of the child without its end, or what became of the child instead. Throws
   /// Interrupted.
-  std::variant<std::string, Trouble> read_line();
+  std::variant<std::string, Trouble> read_line() { return read_line(end_of_patience()); }
+  /// The same for one of several lines that must have come until then.
+  std::variant<std::string, Trouble> read_line(Clock::time_point deadline);
+  /// When an answer is due to what is asked now.
+  Clock::time_point end_of_patience() const { return Clock::now() + care_.patience; }
   /// "; its standard error ends with: ...", or nothing if it is empty.
   std::string last_errors();
 
@@ -38,7 +46,7 @@ class ChildProcess::Session {
   void read_more();
   void read_errors();
   void read_last_errors();
-  void wait_until(std::chrono::steady_clock::time_point deadline);
+  void wait_until(Clock::time_point deadline);
   std::optional<std::string> take_line();
   bool wait_for_end(std::chrono::milliseconds time);
   bool is_running();

@@ -2,6 +2,7 @@
 #include "gathercheck/conformance/known_failures.hpp"
 
 #include <algorithm>
+#include <iterator>
 #include <nlohmann/json.hpp>
 #include <set>
 
@@ -21,23 +22,30 @@ class Reader {
   explicit Reader(spec::Edition edition) : edition_(edition) {}
 
   KnownDifference difference(const JsonReader& json) {
-    json.expect_only({"reason", "failures"});
-    KnownDifference difference{json.at("reason").text(), {}};
+    json.expect_only({"reason", "failures", "unreached"});
+    KnownDifference difference{json.at("reason").text(), {}, {}};
     json.at("failures").for_each([&](const JsonReader& each) {
       difference.failures.push_back(failure(each));
     });
+    if (json.has("unreached"))
+      json.at("unreached").for_each([&](const JsonReader& each) {
+        difference.unreached.push_back(rule(each));
+      });
     return difference;
   }
 
  private:
   KnownFailure failure(const JsonReader& json) {
     json.expect_only({"rule", "message"});
-    const auto id = json.at("rule");
+    return {rule(json.at("rule")), json.at("message").text()};
+  }
+
+  std::string rule(const JsonReader& id) {
     const auto* rule = spec::find_rule(id.text());
     if (!rule || !rule->editions.contains(edition_))
       id.expected("the id of a rule of the edition " + to_string(edition_));
     if (!seen_.insert(id.text()).second) id.complain("\"" + id.text() + "\" stands here twice");
-    return {id.text(), json.at("message").text()};
+    return id.text();
   }
 
   spec::Edition edition_;
@@ -55,7 +63,11 @@ std::string text_of(const KnownDifference& difference) {
     text +=
         "\n    {\"rule\": " + quoted(each.rule) + ", \"message\": " + quoted(each.message) + "}";
   }
-  return text + "]}";
+  text += "]";
+  for (const auto& rule : difference.unreached)
+    text +=
+        (&rule == &difference.unreached.front() ? ",\n   \"unreached\": [" : ", ") + quoted(rule);
+  return text + (difference.unreached.empty() ? "}" : "]}");
 }
 
 const KnownFailure* find(const KnownDifference& difference, std::string_view rule) {
@@ -65,6 +77,11 @@ const KnownFailure* find(const KnownDifference& difference, std::string_view rul
 
 std::string_view id_of(const RuleTally& tally) {
   return tally.rule->id;
+}
+
+bool is_reached(const Tally& tally, std::string_view rule) {
+  const auto found = std::ranges::find(tally.rules(), rule, id_of);
+  return found != tally.rules().end() && found->reached() > 0;
 }
 
 }  // namespace
@@ -99,6 +116,12 @@ const KnownFailure* find(const KnownFailures& known, std::string_view rule) {
   return nullptr;
 }
 
+bool is_unreached(const KnownFailures& known, std::string_view rule) {
+  return std::ranges::any_of(known.differences, [&](const KnownDifference& each) {
+    return std::ranges::find(each.unreached, rule) != each.unreached.end();
+  });
+}
+
 std::string missing_reason(const KnownFailures& known) {
   for (std::size_t i = 0; i < known.differences.size(); ++i)
     if (known.differences[i].reason.find_first_not_of(" \t\n") == std::string::npos)
@@ -106,7 +129,8 @@ std::string missing_reason(const KnownFailures& known) {
   return {};
 }
 
-KnownFailures known_failures_of(const TrialResult& result, const KnownFailures& before) {
+KnownFailures known_failures_of(const TrialResult& result, const KnownFailures& before,
+                                bool whole) {
   KnownFailures known{result.identity.name, result.edition, {}};
   std::set<std::string_view> listed;
   const auto list = [&](KnownDifference& difference, const RuleTally& tally) {
@@ -115,10 +139,13 @@ KnownFailures known_failures_of(const TrialResult& result, const KnownFailures& 
           {std::string(tally.rule->id), tally.first_violation->judgement.reason});
   };
   const auto add = [&](KnownDifference difference) {
-    if (!difference.failures.empty()) known.differences.push_back(std::move(difference));
+    if (!difference.failures.empty() || !difference.unreached.empty())
+      known.differences.push_back(std::move(difference));
   };
   for (const auto& old : before.differences) {
-    KnownDifference difference{old.reason, {}};
+    KnownDifference difference{old.reason, {}, {}};
+    std::ranges::copy_if(old.unreached, std::back_inserter(difference.unreached),
+                         [&](const std::string& rule) { return !is_reached(result.tally, rule); });
     for (const auto& each : old.failures) {
       const auto tally = std::ranges::find(result.tally.rules(), each.rule, id_of);
       if (tally == result.tally.rules().end())
@@ -136,6 +163,11 @@ KnownFailures known_failures_of(const TrialResult& result, const KnownFailures& 
         list(difference, tally);
     add(std::move(difference));
   }
+  KnownDifference silence;
+  if (whole)
+    for (const auto* rule : result.tally.reached_fewer(1))
+      if (!is_unreached(known, rule->id)) silence.unreached.emplace_back(rule->id);
+  add(std::move(silence));
   return known;
 }
 

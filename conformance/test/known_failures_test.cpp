@@ -139,10 +139,36 @@ TEST(Reconciliation, TellsEachWayToDisagreeApart) {
   EXPECT_TRUE(reconcile(result.tally, known, false).passing.empty());
 }
 
+std::vector<std::string> ids_of(const std::vector<const spec::Rule*>& rules) {
+  std::vector<std::string> ids;
+  for (const auto* rule : rules) ids.emplace_back(rule->id);
+  return ids;
+}
+
+// Whoever hangs with no children has nothing that could be cancelled or called back then.
+TEST(Reconciliation, KnowsWhichRulesADifferenceLeavesUnreached) {
+  const std::vector<std::string> empty{"EMPTY-1", "EMPTY-2", "EMPTY-3"};
+  const auto result = trial_of("hangs_when_empty", empty);
+  const auto unreached = ids_of(reconcile(result.tally, {}, true).unreached);
+  ASSERT_FALSE(unreached.empty());
+  EXPECT_TRUE(reconcile(result.tally, {}, false).unreached.empty());
+
+  const auto known = said(known_failures_of(result, {}, true));
+  EXPECT_EQ(known.differences.back().unreached, unreached);
+  EXPECT_EQ(parse_known_failures(to_json(known)), known);
+  EXPECT_EQ(known_failures_of(result, known, true), known);
+  const auto found = reconcile(result.tally, known, true);
+  EXPECT_TRUE(found.agrees());
+  EXPECT_TRUE(found.unreached.empty());
+
+  const auto mended = trial_of("does_nothing_wrong", unreached);
+  EXPECT_EQ(ids_of(reconcile(mended.tally, known, true).passing), unreached);
+}
+
 TEST(Reconciliation, TakesNoSkipForAPass) {
   const auto result = trial_of("does_nothing_wrong");
   KnownFailures known;
-  known.differences.push_back({"r", {{"CTX-1", "m"}}});  // only a Python is judged by it
+  known.differences.push_back({"r", {{"CTX-1", "m"}}, {}});  // only a Python is judged by it
   const auto found = reconcile(result.tally, known, true);
   ASSERT_EQ(found.unseen.size(), 1u);
   EXPECT_EQ(found.unseen.front()->id, "CTX-1");

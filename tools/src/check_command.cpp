@@ -56,7 +56,9 @@ int status_of(const conformance::TrialResult& result, const Options& options) {
   if (reconciliation ? !reconciliation->agrees() : result.tally.any_violated()) return differs;
   // Whoever limits the scenarios limits what they reach.
   const bool limited = options.trial.bounded || options.trial.listed || options.trial.reach == 0;
-  return limited || result.tally.reached_fewer(1).empty() ? as_expected : differs;
+  const bool reached =
+      reconciliation ? reconciliation->unreached.empty() : result.tally.reached_fewer(1).empty();
+  return limited || reached ? as_expected : differs;
 }
 
 /// Which scenarios it was.
@@ -119,12 +121,17 @@ conformance::KnownFailures known_before(const Options& options,
   return {};
 }
 
+/// Whether the scenarios were those that reach every rule that they can.
+bool is_whole(const conformance::TrialResult& result, const Options& options) {
+  return !options.trial.bounded && !options.trial.listed && is_complete(result);
+}
+
 /// Holds the trial against what is known: what was known before, or what is written now.
 void reconcile(conformance::TrialResult& result, const Options& options,
                const conformance::KnownFailures& known) {
   if (options.known_failures.empty() && options.write_known_failures.empty()) return;
-  const bool whole = !options.trial.bounded && !options.trial.listed && is_complete(result);
-  result.reconciliation = conformance::reconcile(result.tally, known, whole);
+  result.reconciliation = conformance::reconcile(result.tally, known, is_whole(result, options));
+  if (options.trial.reach == 0) result.reconciliation->unreached.clear();  // nobody asked
 }
 
 /// Finds the nearest known semantics, if the whole law was asked for and the scenarios were not
@@ -163,7 +170,8 @@ void run(Options options, Context& context) {
       *implementation, std::move(rules), edition, options.trial,
       [&](std::uint64_t done, std::uint64_t planned) { return terminal.progress(done, planned); });
   terminal.end_progress();
-  if (!options.write_known_failures.empty()) known = known_failures_of(result, known);
+  if (!options.write_known_failures.empty())
+    known = known_failures_of(result, known, options.trial.reach > 0 && is_whole(result, options));
   reconcile(result, options, known);
   place(result, *implementation, options);
   const auto asides = asides_of(result.failures, result, options);
@@ -184,11 +192,14 @@ void add_check_command(CLI::App& app, Context& context) {
   auto* command =
       app.add_subcommand("check", "Run the suite on an implementation and print the verdicts");
   command
-      ->add_option("-a,--adapter,adapter", options->adapter,
-                   "The implementation: reference, mutant:NAME (gathercheck mutants --list), "
-                   "semantics:NAME (gathercheck semantics), "
-                   "python, python:3.9, python:/path, pypy, uvloop, pyodide, "
-                   "javascript:promise_all, javascript:promise_all_settled, or a command")
+      ->add_option(
+          "-a,--adapter,adapter", options->adapter,
+          "The implementation: reference, mutant:NAME (gathercheck mutants --list), "
+          "semantics:NAME (gathercheck semantics), "
+          "python, python:3.9, python:/path, pypy, uvloop, pyodide, "
+          "javascript:promise_all, javascript:promise_all_settled, "
+          "boost.asio:wait_for_all, boost.asio:wait_for_one_error, qt:when_all, rust:try_join_all, "
+          "rust:join_all, tokio:join_set, java:all_of, go:errgroup, library:COMMAND, or a command")
       ->capture_default_str();
   command->add_option("--edition", options->edition,
                       "Judge by the law of this edition (default: the implementation's own)");

@@ -69,8 +69,9 @@ void print_reconciliation(const Reconciliation& reconciliation, const std::strin
               << " is violated in another way than listed\n  listed:   "
               << conformance::wrapped(each.listed, 12)
               << "\n  observed: " << conformance::wrapped(each.observed, 12) << '\n';
-  print_rules(reconciliation.passing, " is listed as violated and holds", terminal);
+  print_rules(reconciliation.passing, " is listed, and holds", terminal);
   print_rules(reconciliation.unseen, " is listed as violated and was never reached", terminal);
+  print_rules(reconciliation.unreached, " was never reached, and is not listed as such", terminal);
   std::cout << "known failures: " << reconciliation.known.size() << " violated as " << path
             << " says, " << reconciliation.changed.size() << " otherwise, "
             << reconciliation.passing.size() << " hold, " << reconciliation.unseen.size()

@@ -91,7 +91,7 @@ class KnownFailures(CommandTest):
         out = self.checked(status=1).out
         changed = known["differences"][0]["failures"][0]["rule"]
         self.assertIn("%s is violated in another way than listed\n  listed:   something else\n" % changed, out)
-        self.assertIn("ERR-1 is listed as violated and holds\n", out)
+        self.assertIn("ERR-1 is listed, and holds\n", out)
         self.assertIn("CTX-1 is listed as violated and was never reached\n", out)
         self.assertIn("1 otherwise, 1 hold, 1 never seen; 0 violated that are not listed\n", out)
         report = json.loads(self.checked("--json", "-", status=1).out)["known_failures"]

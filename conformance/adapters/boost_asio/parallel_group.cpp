@@ -84,7 +84,7 @@ class ParallelGroups final : public Library {
             "C++",
             spec::newest_edition,
             {"cancel_outer", "cancel_child", "cancel_awaiter", "return_exceptions", "nesting",
-             "empty", "futures", "tasks"}};
+             "empty", "futures", "tasks", "identity"}};
   }
   std::unique_ptr<Group> gather(std::vector<Child> children, bool return_exceptions,
                                 Done done) override {

@@ -81,7 +81,7 @@ Identity WhenAll::identity() const {
           "C++",
           spec::newest_edition,
           {"cancel_outer", "cancel_child", "cancel_awaiter", "return_exceptions", "duplicates",
-           "nesting", "empty", "futures", "tasks"}};
+           "nesting", "empty", "futures", "tasks", "identity"}};
 }
 
 std::unique_ptr<Group> WhenAll::gather(std::vector<Child> children, bool return_exceptions,

@@ -33,6 +33,7 @@ class Child {
     virtual void start(std::unique_ptr<Listener> listener) = 0;
     virtual bool cancel() = 0;
     virtual void drop() = 0;
+    virtual std::optional<Outcome> outcome() = 0;
   };
 
   explicit Child(std::shared_ptr<Operation> operation) : operation_(std::move(operation)) {}
@@ -45,9 +46,12 @@ class Child {
   void start(F&& on_end) const;
   /// Asks it to stop, which it may refuse. False if there was nothing left to stop.
   bool cancel() const { return operation_->cancel(); }
-  /// Gives it up where it stands: it does not go on, and there is nothing that it could catch.
-  /// Only for a coroutine of which nobody else hears.
+  /// Gives it up where it stands: a coroutine that was begun by start does not go on, and there is
+  /// nothing that it could catch. Only for one of which nobody else hears. What runs of itself, as
+  /// tasks and futures do, goes on.
   void drop() const { operation_->drop(); }
+  /// How it ended, if it is over: a library that polls finds out without starting anything.
+  std::optional<Outcome> outcome() const { return operation_->outcome(); }
 
   /// Starts it, and gives the result or throws the error or Cancelled, in any C++ coroutine.
   /// Destroying the coroutine meanwhile drops the child.

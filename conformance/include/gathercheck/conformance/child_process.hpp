@@ -18,6 +18,8 @@ struct ChildCare {
   std::function<bool()> given_up;             ///< asked while waiting; true throws Interrupted
 };
 
+class KeptChild;
+
 /// An implementation in a child process that speaks protocol 1 of spec/format/README.md. The child
 /// is started once and runs many scenarios; one that dies, hangs or babbles costs the scenario it
 /// was at, and a fresh one goes on with the next. When a fresh one cannot be had, or one after the
@@ -34,25 +36,17 @@ class ChildProcess : public Implementation {
   explicit ChildProcess(Options options);
   ~ChildProcess() override;
 
-  const Identity& identity() const override { return identity_; }
+  const Identity& identity() const override;
   void run(std::span<const Scenario> scenarios, const Report& report) override;
 
  private:
-  class Session;
-
-  Identity greet();
-  void restart();
-  void give_up_on(const Trouble& trouble);
   void send_ahead(std::span<const Scenario> scenarios, std::size_t from, std::size_t& sent);
   Run next_run(const Scenario& scenario, std::size_t ahead);
   std::size_t run_until_trouble(std::span<const Scenario> scenarios, std::size_t from,
                                 const Report& report);
 
-  Options options_;
-  Identity identity_;
-  std::unique_ptr<Session> session_;
+  std::unique_ptr<KeptChild> child_;
   std::uint64_t next_id_ = 1;
-  int fruitless_ = 0;  ///< children in a row that ended without an answer, weighed
 };
 
 }  // namespace gathercheck::conformance

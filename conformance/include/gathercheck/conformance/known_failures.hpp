@@ -23,6 +23,8 @@ struct KnownFailure {
 struct KnownDifference {
   std::string reason;  ///< empty until somebody has said it
   std::vector<KnownFailure> failures;
+  /// Rules of whose situation nothing is left because of it: no scenario reaches them.
+  std::vector<std::string> unreached;
 
   bool operator==(const KnownDifference&) const = default;
 };
@@ -46,12 +48,18 @@ std::string to_json(const KnownFailures& known);
 /// What is listed of a rule; null if nothing is.
 const KnownFailure* find(const KnownFailures& known, std::string_view rule);
 
+/// Whether the rule is listed as one that no scenario reaches.
+bool is_unreached(const KnownFailures& known, std::string_view rule);
+
 /// The first difference of which nobody has said the reason, as the field that lacks it; empty if
 /// there is none.
 std::string missing_reason(const KnownFailures& known);
 
 /// What a trial has found, as known failures: a difference for each of its failures. Where `before`
-/// knows a rule it stays in the difference in which it stands there, with the reason of that.
-KnownFailures known_failures_of(const TrialResult& result, const KnownFailures& before);
+/// knows a rule it stays in the difference in which it stands there, with the reason of that. A
+/// trial that is `whole` reaches every rule it can: those that it never reached are a difference,
+/// too.
+KnownFailures known_failures_of(const TrialResult& result, const KnownFailures& before,
+                                bool whole = false);
 
 }  // namespace gathercheck::conformance
