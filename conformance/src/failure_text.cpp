@@ -59,6 +59,12 @@ std::string quoted(std::string_view text) {
 
 }  // namespace
 
+std::string replay_line(const Failure& failure, const Aside& aside) {
+  if (aside.adapter.empty()) return {};
+  return "echo " + quoted(to_json(failure.violation.scenario)) + " | gathercheck check " +
+         quoted(aside.adapter) + (aside.options.empty() ? "" : " " + aside.options) + " --replay -";
+}
+
 std::string failure_text(const Failure& failure, const Aside& aside) {
   const auto& rule = *failure.rule;
   std::string text = headline(failure);
@@ -68,10 +74,8 @@ std::string failure_text(const Failure& failure, const Aside& aside) {
   text += "\n" + traces(failure, aside) + "\n";
   if (!aside.hint.empty()) text += entry("hint", aside.hint);
   if (!failure.related.empty()) text += entry("related", ids_of(failure.related));
-  const auto scenario = quoted(to_json(failure.violation.scenario));
-  if (!aside.adapter.empty())
-    text += "  replay:   echo " + scenario + " | gathercheck check " + quoted(aside.adapter) +
-            (aside.options.empty() ? "" : " " + aside.options) + " --replay -\n";
+  const auto replay = replay_line(failure, aside);
+  if (!replay.empty()) text += "  replay:   " + replay + "\n";
   return text + entry("rule", "spec/rules/" + std::string(rule.family) + ".md (gathercheck rules " +
                                   std::string(rule.id) + ")");
 }

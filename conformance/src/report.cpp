@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "gathercheck/conformance/report.hpp"
 
+#include <algorithm>
 #include <nlohmann/json.hpp>
 
 #include "gathercheck/conformance/scenario_json.hpp"
@@ -32,7 +33,15 @@ Json ids_of(const std::vector<const spec::Rule*>& rules) {
   return ids;
 }
 
-Json failure_json(const Failure& failure, const Aside* aside) {
+Json reproducers_json(const Told& told) {
+  auto json = Json::object();
+  if (!told.replay.empty()) json["replay"] = told.replay;
+  if (!told.aside.python.empty()) json["python"] = told.aside.python;
+  if (!told.aside.cpp.empty()) json["cpp"] = told.aside.cpp;
+  return json;
+}
+
+Json failure_json(const Failure& failure, const Told& told) {
   Json json{{"rule", failure.rule->id},
             {"times", failure.times},
             {"related", ids_of(failure.related)},
@@ -40,15 +49,21 @@ Json failure_json(const Failure& failure, const Aside* aside) {
             {"event", failure.violation.judgement.event},
             {"scenario", Json::parse(to_json(failure.violation.scenario))},
             {"observed", Json::parse(spec::to_json(failure.violation.trace))}};
-  if (aside && aside->expected) json["expected"] = Json::parse(spec::to_json(*aside->expected));
-  if (aside && !aside->hint.empty()) json["hint"] = aside->hint;
+  if (told.aside.expected) {
+    json["expected"] = Json::parse(spec::to_json(*told.aside.expected));
+    json["expected_of"] = told.aside.expected_title;
+  }
+  if (!told.aside.hint.empty()) json["hint"] = told.aside.hint;
+  json["message"] = told.message;
+  json["reproducers"] = reproducers_json(told);
   return json;
 }
 
-Json failures_json(const std::vector<Failure>& failures, const std::vector<Aside>& asides) {
+Json failures_json(const Report& report) {
   auto array = Json::array();
+  const auto& failures = report.result.failures;
   for (std::size_t i = 0; i < failures.size(); ++i)
-    array.push_back(failure_json(failures[i], i < asides.size() ? &asides[i] : nullptr));
+    array.push_back(failure_json(failures[i], i < report.told.size() ? report.told[i] : Told{}));
   return array;
 }
 
@@ -121,33 +136,86 @@ void put_extent(Json& report, const std::optional<Extent>& bounded) {
         std::to_string(bounded->share.index) + "/" + std::to_string(bounded->share.count);
 }
 
+/// Of which trials a report was merged.
+Json origins_json(const std::vector<Origin>& origins) {
+  auto array = Json::array();
+  for (const auto& each : origins) {
+    Json json{{"seed", each.seed}, {"generated", each.generated}};
+    put_extent(json, each.bounded);
+    array.push_back(std::move(json));
+  }
+  return array;
+}
+
+Json as_json(const Environment& environment) {
+  return {{"system", environment.system},
+          {"machine", environment.machine},
+          {"compiler", environment.compiler},
+          {"time", environment.time}};
+}
+
+Json as_json(const Report& report) {
+  const auto& result = report.result;
+  Json json{{"report", 1}, {"kind", "trial"}, {"gathercheck", report.gathercheck}};
+  json["implementation"] = identity_json(result.identity);
+  if (!report.adapter.empty()) json["adapter"] = report.adapter;
+  if (!report.source.empty()) json["source"] = report.source;
+  json["edition"] = to_string(result.edition);
+  json["seed"] = report.origins.empty() ? 1 : report.origins.front().seed;
+  json["exhaustive"] = report.is_exhaustive();
+  json["interrupted"] = result.interrupted;
+  json["generated"] = result.generated;
+  json["judged"] = result.judged;
+  json["not_run"] = result.not_run;
+  json["trouble"] = mishaps_json(result.mishaps, result.first_mishaps);
+  json["failures"] = failures_json(report);
+  json["rules"] = rules_json(result.tally);
+  if (report.origins.size() == 1) put_extent(json, report.origins.front().bounded);
+  if (report.origins.size() > 1) json["merged"] = origins_json(report.origins);
+  if (result.reconciliation) json["known_failures"] = as_json(*result.reconciliation);
+  if (result.nearest) json["nearest"] = as_json(*result.nearest);
+  if (!result.gone.empty()) json["gone"] = result.gone;
+  if (report.environment) json["environment"] = as_json(*report.environment);
+  if (report.seconds) json["seconds"] = *report.seconds;
+  return json;
+}
+
 std::string dumped(const Json& report) {
   return report.dump(1, ' ', false, Json::error_handler_t::replace) + "\n";
 }
 
 }  // namespace
 
-std::string report_json(const TrialResult& result, const std::vector<Aside>& asides,
-                        const TrialOptions& options, bool timing) {
-  Json report{{"report", 1},
-              {"kind", "trial"},
-              {"implementation", identity_json(result.identity)},
-              {"edition", to_string(result.edition)},
-              {"seed", options.seed},
-              {"exhaustive", options.bounded && options.bounded->is_whole()},
-              {"interrupted", result.interrupted},
-              {"generated", result.generated},
-              {"judged", result.judged},
-              {"not_run", result.not_run},
-              {"trouble", mishaps_json(result.mishaps, result.first_mishaps)},
-              {"failures", failures_json(result.failures, asides)},
-              {"rules", rules_json(result.tally)}};
-  put_extent(report, options.bounded);
-  if (result.reconciliation) report["known_failures"] = as_json(*result.reconciliation);
-  if (result.nearest) report["nearest"] = as_json(*result.nearest);
-  if (!result.gone.empty()) report["gone"] = result.gone;
-  if (timing) report["seconds"] = result.time.count();
-  return dumped(report);
+bool Report::is_exhaustive() const {
+  const auto is_whole = [](const Origin& each) { return each.bounded && each.bounded->is_whole(); };
+  if (origins.size() == 1) return is_whole(origins.front());
+  if (origins.empty() || !origins.front().bounded) return false;
+  const auto& first = *origins.front().bounded;
+  // Shares that were merged are different ones, so as many as there are make the whole.
+  return origins.size() == first.share.count &&
+         std::ranges::all_of(origins, [&](const Origin& each) {
+           return each.bounded && each.bounded->sample == 0 &&
+                  word_of(each.bounded->world) == word_of(first.world) &&
+                  each.bounded->share.count == first.share.count;
+         });
+}
+
+std::vector<Told> told_of(const std::vector<Failure>& failures, const std::vector<Aside>& asides) {
+  std::vector<Told> told;
+  for (std::size_t i = 0; i < failures.size(); ++i)
+    told.push_back(
+        {asides[i], failure_text(failures[i], asides[i]), replay_line(failures[i], asides[i])});
+  return told;
+}
+
+std::string to_json(const Report& report) {
+  return dumped(as_json(report));
+}
+
+std::string to_json(std::span<const Report> reports) {
+  Json document{{"report", 1}, {"kind", "collection"}, {"trials", Json::array()}};
+  for (const auto& each : reports) document["trials"].push_back(as_json(each));
+  return dumped(document);
 }
 
 std::string report_json(const ComparisonResult& result, const Identity& expected,

@@ -85,9 +85,11 @@ std::string trial_report(std::uint64_t cases, bool timing) {
   TrialOptions options;
   options.cases = cases;
   options.reach = 0;
-  const auto result = hold_trial(reference, select_rules({}, {}, spec::newest_edition),
-                                 spec::newest_edition, options);
-  return report_json(result, {}, options, timing);
+  Report report(hold_trial(reference, select_rules({}, {}, spec::newest_edition),
+                           spec::newest_edition, options));
+  report.origins = {{options.seed, {}, report.result.generated}};
+  if (timing) report.seconds = report.result.time.count();
+  return to_json(report);
 }
 
 TEST(Reports, OfATrialAreValid) {

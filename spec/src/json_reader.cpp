@@ -81,11 +81,11 @@ std::string JsonReader::Path::text() const {
   return text;
 }
 
-JsonReader::Document JsonReader::parse(std::string_view text) {
+JsonReader::Document JsonReader::parse(std::string_view text, std::size_t longest) {
   if (text.find_first_not_of(" \t\r\n") == std::string_view::npos)
     throw FormatError("expected a JSON document, found nothing");
-  if (text.size() > longest_document)
-    throw FormatError("expected at most " + std::to_string(longest_document) + " bytes, found " +
+  if (text.size() > longest)
+    throw FormatError("expected at most " + std::to_string(longest) + " bytes, found " +
                       std::to_string(text.size()));
   if (nesting_of(text) > deepest_nesting)
     throw FormatError("expected arrays and objects nested at most " +

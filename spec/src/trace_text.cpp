@@ -183,29 +183,24 @@ class Lanes {
         right_(right),
         left_phrases_(phrases(left, detail)),
         right_phrases_(phrases(right, detail)),
-        rows_(aligned(left_phrases_, right_phrases_)) {}
-
-  bool differ() const {
-    return !std::ranges::all_of(rows_, [this](const Row& row) { return is_same(row); });
+        rows_(aligned(left_phrases_, right_phrases_)) {
+    for (Row& row : rows_) row.is_same = is_same(row);
   }
+
+  bool differ() const { return !std::ranges::all_of(rows_, &Row::is_same); }
+  const std::vector<TraceRow>& rows() const { return rows_; }
   std::string text() const {
     std::string text;
     bool same = true;
     for (const Row& row : rows_) {
-      const bool differs = !is_same(row);
-      text += line(row, same && differs ? "> " : "  ");
-      same = same && !differs;
+      text += line(row, same && !row.is_same ? "> " : "  ");
+      same = same && row.is_same;
     }
     return text;
   }
 
  private:
-  /// A row: an event on each side, or on one.
-  struct Row {
-    std::size_t left;
-    std::size_t right;
-  };
-  static constexpr std::size_t no_event = static_cast<std::size_t>(-1);
+  using Row = TraceRow;
 
   static std::vector<std::string> phrases(const Trace& trace, Detail detail) {
     std::vector<std::string> texts;
@@ -280,6 +275,12 @@ class Lanes {
 };
 
 }  // namespace
+
+SideBySide side_by_side(const Trace& left, const Trace& right) {
+  const Lanes plain(left, right, Detail::plain);
+  if (plain.differ()) return {Detail::plain, plain.rows()};
+  return {Detail::objects, Lanes(left, right, Detail::objects).rows()};
+}
 
 std::string lanes(const Trace& left, std::string_view left_title, const Trace& right,
                   std::string_view right_title) {

@@ -3,6 +3,7 @@
 #include <iostream>
 
 #include "command.hpp"
+#include "environment.hpp"
 #include "expectation.hpp"
 #include "files.hpp"
 #include "gathercheck/conformance/report.hpp"
@@ -14,6 +15,8 @@
 #include "print.hpp"
 #include "read_edition.hpp"
 #include "read_scenarios.hpp"
+#include "report_files.hpp"
+#include "reproducers.hpp"
 #include "world_options.hpp"
 
 namespace gathercheck::tools {
@@ -30,7 +33,10 @@ struct Options {
   std::string known_failures;
   std::string write_known_failures;
   std::string json;
+  ReportPaths reports;
+  std::string source;
   bool timing = false;
+  bool environment = false;
   bool report_only = false;
   std::uint64_t patience = usual_patience;
 };
@@ -150,6 +156,29 @@ void place(conformance::TrialResult& result, conformance::Implementation& implem
   }
 }
 
+/// The trial as data.
+conformance::Report report_of(conformance::TrialResult result,
+                              std::vector<conformance::Aside> asides, const Options& options,
+                              const conformance::Environment& environment) {
+  add_programs(asides, result.failures, result.edition);
+  const auto seconds = result.time.count();
+  conformance::Report report(std::move(result));
+  report.gathercheck = GATHERCHECK_VERSION;
+  report.adapter = options.adapter;
+  report.source = options.source.empty() ? source_in(options.adapter) : options.source;
+  report.told = told_of(report.result.failures, asides);
+  report.origins = {{options.trial.seed, options.trial.bounded, report.result.generated}};
+  if (options.environment) report.environment = environment;
+  if (options.timing) report.seconds = seconds;
+  return report;
+}
+
+/// Whether something else than the verdicts goes to standard output.
+bool is_quiet(const Options& options) {
+  return options.json == "-" || options.write_known_failures == "-" ||
+         options.reports.uses_standard_output();
+}
+
 void run(Options options, Context& context) {
   options.trial.bounded = extent_of(options.world);
   if (!options.replay.empty() && options.trial.bounded)
@@ -157,8 +186,10 @@ void run(Options options, Context& context) {
                      "leave out --replay, or what chooses a bounded world");
   if (!options.replay.empty()) options.trial.listed = read_scenarios(options.replay);
   const auto named = read_edition(options.edition);
-  const OutputFile report(options.json);
+  const OutputFile json(options.json);
+  const ReportFiles reports(options.reports);
   const OutputFile new_known_failures(options.write_known_failures);
+  const auto environment = environment_now();
   Terminal::catch_interrupt();
   auto implementation =
       conformance::make_implementation(options.adapter, named, care(options.patience));
@@ -175,14 +206,18 @@ void run(Options options, Context& context) {
   reconcile(result, options, known);
   place(result, *implementation, options);
   const auto asides = asides_of(result.failures, result, options);
-  const bool quiet = options.json == "-" || options.write_known_failures == "-";
+  const bool quiet = is_quiet(options);
   if (!quiet) print(result, asides, options, terminal);
-  report.write(conformance::report_json(result, asides, options.trial, options.timing));
+  context.status = status_of(result, options);
   if (!options.write_known_failures.empty() && is_complete(result)) {
     new_known_failures.write(conformance::to_json(known));
     if (!quiet) print_written(known, options.write_known_failures);
   }
-  context.status = status_of(result, options);
+  if (options.json.empty() && !options.reports.any()) return;
+  const auto text = to_json(report_of(std::move(result), asides, options, environment));
+  json.write(text);
+  // Made of the data that everybody else reads.
+  if (options.reports.any()) reports.write(conformance::parse_reports(text));
 }
 
 }  // namespace
@@ -226,10 +261,16 @@ void add_check_command(CLI::App& app, Context& context) {
                    "Write that file, with the reasons that it has already; - for standard output")
       ->excludes(known);
   command->add_option("--json", options->json, "Write the report as JSON; - for standard output");
+  add_report_options(*command, options->reports);
+  command->add_option("--source", options->source,
+                      "The file in which the implementation or its adapter is, for the report "
+                      "(default: the one that the command names, if it does)");
   command->add_flag("--report-only", options->report_only,
                     "Status 0 whatever the verdicts are: gathercheck verdict asks the report for "
                     "those of each rule");
   command->add_flag("--timing", options->timing, "Put the time it took into the report");
+  command->add_flag("--environment", options->environment,
+                    "Put into the report where and when it was");
   add_patience(*command, options->patience);
   command->callback([options, &context] { run(*options, context); });
 }

@@ -24,6 +24,7 @@ struct Context {
   Terminal terminal() const;
 };
 
+void add_report_command(CLI::App& app, Context& context);
 void add_rules_command(CLI::App& app, Context& context);
 void add_run_command(CLI::App& app, Context& context);
 void add_check_command(CLI::App& app, Context& context);

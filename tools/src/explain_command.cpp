@@ -10,6 +10,7 @@
 #include "make_implementation.hpp"
 #include "python_program.hpp"
 #include "read_edition.hpp"
+#include "reproducers.hpp"
 
 namespace gathercheck::tools {
 namespace {
@@ -31,11 +32,8 @@ constexpr auto no_cpp =
 /// What a program is to say of the failure.
 Subject subject_of(const Failure& failure, spec::Edition edition) {
   const auto& about = failure.scenario.about;
-  if (!failure.rule)
-    return {about.empty() ? "What gather does in " + failure.name : about, "", edition};
-  const auto& rule = *failure.rule;
-  return {std::string(rule.id) + ": " + std::string(rule.title), std::string(rule.sentence),
-          edition};
+  if (failure.rule) return tools::subject_of(*failure.rule, edition);
+  return {about.empty() ? "What gather does in " + failure.name : about, "", edition};
 }
 
 /// Names the files in the folder, which is made if it is not there.

@@ -2,12 +2,12 @@
 #include "failure.hpp"
 
 #include <algorithm>
-#include <array>
 #include <cctype>
 #include <filesystem>
 #include <nlohmann/json.hpp>
 
 #include "files.hpp"
+#include "gathercheck/conformance/report.hpp"
 #include "gathercheck/conformance/scenario_json.hpp"
 #include "gathercheck/spec/format_error.hpp"
 #include "gathercheck/spec/json_reader.hpp"
@@ -45,50 +45,48 @@ conformance::Scenario scenario_at(const JsonReader& place) {
   }
 }
 
-/// The edition of the law that a report judges by.
-spec::Edition edition_of(const JsonReader& report) {
-  static constexpr std::array<std::string_view, 2> kinds{"trial", "comparison"};
-  const bool trial = report.at("kind").one_of(kinds) == 0;
-  const auto place = trial ? report.at("edition") : report.at("expected").at("edition");
-  const auto edition = spec::parse_edition(place.text());
-  if (!edition) place.expected("an edition, \"3.8\" to \"3.14\"");
-  return *edition;
-}
-
-/// The rule that leads the first failure of a trial; null if the report tells of none.
-const Rule* first_failure(const JsonReader& report) {
-  const Rule* found = nullptr;
-  if (!report.has("failures")) return found;
-  report.at("failures").for_each([&](const JsonReader& each) {
-    if (!found) found = &rule_of(each.at("rule").text());
-  });
-  return found;
-}
-
-Failure failure_in(const JsonReader& report, const Rule* wanted) {
-  report.at("report").version(1);
-  const auto edition = edition_of(report);
-  if (!wanted) wanted = first_failure(report);
-  Failure found{{}, nullptr, edition, {}};
-  report.at("rules").for_each([&](const JsonReader& item) {
-    const auto& rule = rule_of(item.at("id").text());
-    if (found.rule || !item.has("violation") || (wanted && wanted != &rule)) return;
-    found = {scenario_at(item.at("violation").at("scenario")), &rule, edition, file_name(rule)};
-  });
-  if (found.rule) return found;
-  if (!wanted && report.has("difference"))
-    return {scenario_at(report.at("difference").at("scenario")), nullptr, edition, "difference"};
+[[noreturn]] void no_failure(const Rule* wanted) {
   throw UsageError(wanted ? "the report has no violation of " + std::string(wanted->id)
                           : "the report has no failure in it",
                    "without a report, --rule ID explains the example of a rule");
 }
 
+/// The failure of the rule in a report of check, or the first one.
+Failure failure_in(const conformance::Report& report, const Rule* wanted) {
+  const auto& result = report.result;
+  if (!wanted && !result.failures.empty()) wanted = result.failures.front().rule;
+  for (const auto& each : result.tally.rules())
+    if (each.first_violation && (!wanted || wanted == each.rule))
+      return {each.first_violation->scenario, each.rule, result.edition, file_name(*each.rule)};
+  no_failure(wanted);
+}
+
+/// The violation in a report of compare, or the difference that it has.
+Failure failure_in(const JsonReader& report, const Rule* wanted) {
+  report.at("report").version(1);
+  const auto place = report.at("expected").at("edition");
+  const auto edition = spec::parse_edition(place.text());
+  if (!edition) place.expected("an edition, \"3.8\" to \"3.14\"");
+  Failure found{{}, nullptr, *edition, {}};
+  report.at("rules").for_each([&](const JsonReader& item) {
+    const auto& rule = rule_of(item.at("id").text());
+    if (found.rule || !item.has("violation") || (wanted && wanted != &rule)) return;
+    found = {scenario_at(item.at("violation").at("scenario")), &rule, *edition, file_name(rule)};
+  });
+  if (found.rule) return found;
+  if (!wanted && report.has("difference"))
+    return {scenario_at(report.at("difference").at("scenario")), nullptr, *edition, "difference"};
+  no_failure(wanted);
+}
+
 Failure read(const std::string& text, const std::string& stem, const Rule* rule) {
-  const auto document = JsonReader::parse(text);
+  const auto document = JsonReader::parse(text, conformance::longest_report);
   const JsonReader root(document);
-  if (root.is_object() && root.has("report")) return failure_in(root, rule);
-  return {conformance::parse_scenario(text), rule,
-          rule ? rule->editions.last : spec::newest_edition, stem};
+  if (!root.is_object() || !root.has("report"))
+    return {conformance::parse_scenario(text), rule,
+            rule ? rule->editions.last : spec::newest_edition, stem};
+  if (root.has("kind") && root.at("kind").is("comparison")) return failure_in(root, rule);
+  return failure_in(conformance::parse_reports(text).front(), rule);
 }
 
 }  // namespace
@@ -100,7 +98,8 @@ Failure read_failure(const std::string& path, const std::string& id) {
   if (path.empty()) return example_of(*rule);
   try {
     const bool piped = path == "-";
-    return read(read_file(path), piped ? "scenario" : std::filesystem::path(path).stem(), rule);
+    return read(read_file(path, conformance::longest_report),
+                piped ? "scenario" : std::filesystem::path(path).stem(), rule);
   } catch (const spec::FormatError& error) {
     throw UsageError((path == "-" ? "standard input" : path) + ": " + error.what(), hint);
   }

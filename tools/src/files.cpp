@@ -8,8 +8,6 @@
 #include <iostream>
 #include <vector>
 
-#include "gathercheck/spec/json_reader.hpp"
-
 namespace gathercheck::tools {
 namespace {
 
@@ -25,8 +23,8 @@ std::string reason() {
   return errno != 0 ? std::strerror(errno) : "the system does not say why";
 }
 
-[[noreturn]] void too_large(const std::string& path, const std::string& what) {
-  throw UsageError(path + ": expected " + what + " of at most " + std::to_string(limit >> 20) +
+[[noreturn]] void too_large(const std::string& path, const std::string& what, std::size_t longest) {
+  throw UsageError(path + ": expected " + what + " of at most " + std::to_string(longest >> 20) +
                    " MiB, found more");
 }
 
@@ -69,12 +67,12 @@ class Input {
 
 }  // namespace
 
-std::string read_file(const std::string& path) {
+std::string read_file(const std::string& path, std::size_t longest) {
   Input input(path);
   std::string text;
   for (auto piece = input.next(); !piece.empty(); piece = input.next()) {
     text += piece;
-    if (text.size() > limit) too_large(shown(path), "a document");
+    if (text.size() > longest) too_large(shown(path), "a document", longest);
   }
   return text;
 }
@@ -96,7 +94,8 @@ void read_lines(const std::string& path,
       end_line();
     }
     line += rest;
-    if (line.size() > limit) too_large(shown(path) + ", line " + std::to_string(number), "a line");
+    if (line.size() > limit)
+      too_large(shown(path) + ", line " + std::to_string(number), "a line", limit);
   }
   if (!line.empty()) end_line();
 }

@@ -6,6 +6,8 @@
 #include <string>
 #include <string_view>
 
+#include "gathercheck/spec/json_reader.hpp"
+
 namespace gathercheck::tools {
 
 /// Something that keeps the program from doing its work: bad usage, a bad file, no such Python. It
@@ -22,8 +24,9 @@ class UsageError : public std::runtime_error {
 };
 
 /// The whole text of a file, "-" for standard input. Throws UsageError if it cannot be read, is a
-/// folder, or is larger than one document may be.
-std::string read_file(const std::string& path);
+/// folder, or has more bytes than `longest`: one document, unless told otherwise.
+std::string read_file(const std::string& path,
+                      std::size_t longest = spec::JsonReader::longest_document);
 
 /// Calls `visit(line, number)` for every line of a file ("-" for standard input) that is not blank.
 /// A line longer than one document may be is a UsageError.

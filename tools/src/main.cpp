@@ -68,6 +68,7 @@ int run(int argc, char** argv) {
   add_matrix_command(app, context);
   add_lint_command(app, context);
   add_verdict_command(app, context);
+  add_report_command(app, context);
   add_mutants_command(app, context);
   add_semantics_command(app, context);
   add_serve_command(app, context);

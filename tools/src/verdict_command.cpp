@@ -9,8 +9,6 @@
 namespace gathercheck::tools {
 namespace {
 
-using Kind = VerdictInReport::Kind;
-
 struct Options {
   std::string rule;
   std::string report;
@@ -26,35 +24,36 @@ void print_failure(const VerdictInReport& verdict, const Terminal& terminal) {
 int tell(const VerdictInReport& verdict, const Terminal& terminal) {
   const std::string id(verdict.rule->id);
   const auto times = " (" + grouped(verdict.reached) + " scenarios reached it)\n";
-  switch (verdict.kind) {
-    case Kind::holds:
+  if (!verdict.standing) {
+    std::cout << id << ' ' << terminal.yellow("is no rule of " + to_string(verdict.edition))
+              << '\n';
+    return skipped;
+  }
+  switch (*verdict.standing) {
+    case Standing::holds:
       std::cout << id << ' ' << terminal.green("holds") << times;
       return as_expected;
-    case Kind::known:
+    case Standing::known:
       std::cout << id << ' ' << terminal.yellow("is violated as known") << times;
       return as_expected;
-    case Kind::other_edition:
-      std::cout << id << ' ' << terminal.yellow("is no rule of " + to_string(verdict.edition))
-                << '\n';
-      return skipped;
-    case Kind::not_supported:
+    case Standing::not_supported:
       std::cout << id << ' ' << terminal.yellow("is not supported") << ": it needs "
                 << verdict.rule->needs << '\n';
       return skipped;
-    case Kind::not_reached:
+    case Standing::not_reached:
       std::cout << id << ' ' << terminal.red("was never reached") << '\n';
       return differs;
-    case Kind::passing:
+    case Standing::passing:
       std::cout << id << ' ' << terminal.red("holds, and is listed as violated") << times;
       return differs;
-    case Kind::unseen:
+    case Standing::unseen:
       std::cout << id << ' ' << terminal.red("was never seen, and is listed as violated") << '\n';
       return differs;
-    case Kind::changed:
+    case Standing::changed:
       std::cout << id << ' ' << terminal.red("is violated in another way than listed")
                 << "\n  listed: " << verdict.listed << '\n';
       break;
-    case Kind::violated:
+    case Standing::violated:
       break;
   }
   print_failure(verdict, terminal);

@@ -1,98 +1,46 @@
 // SPDX-License-Identifier: MIT
 #include "verdict_in_report.hpp"
 
-#include <limits>
+#include <algorithm>
 
 #include "files.hpp"
-#include "gathercheck/conformance/scenario_json.hpp"
-#include "gathercheck/spec/format_error.hpp"
-#include "gathercheck/spec/json_reader.hpp"
-#include "gathercheck/spec/trace_json.hpp"
+#include "read_reports.hpp"
 
 namespace gathercheck::tools {
 namespace {
 
-using spec::JsonReader;
-using Kind = VerdictInReport::Kind;
+using conformance::Report;
+using conformance::RuleTally;
 
-constexpr auto hint = "gathercheck check --json FILE writes a report";
-
-std::uint64_t count(const JsonReader& json) {
-  return static_cast<std::uint64_t>(json.integer(0, std::numeric_limits<std::int64_t>::max()));
+/// The message that is listed of a rule that is violated in another way.
+std::string listed_message(const Report& report, const spec::Rule& rule) {
+  if (report.result.reconciliation)
+    for (const auto& each : report.result.reconciliation->changed)
+      if (each.rule == &rule) return each.listed;
+  return {};
 }
 
-spec::Edition edition(const JsonReader& json) {
-  const auto edition = spec::parse_edition(json.text());
-  if (!edition) json.expected("an edition, \"3.8\" to \"3.14\"");
-  return *edition;
+const RuleTally* tally_of(const Report& report, const spec::Rule& rule) {
+  const auto& rules = report.result.tally.rules();
+  const auto found = std::ranges::find(rules, &rule, &RuleTally::rule);
+  return found == rules.end() ? nullptr : &*found;
 }
 
-bool has(const JsonReader& list, std::string_view id) {
-  bool found = false;
-  list.for_each([&](const JsonReader& each) { found = found || each.text() == id; });
-  return found;
-}
-
-/// What the known failures make of a rule that is violated, or is not.
-Kind beside_known(const JsonReader& known, VerdictInReport& verdict) {
-  const auto id = verdict.rule->id;
-  if (has(known.at("known"), id)) return Kind::known;
-  if (has(known.at("passing"), id)) return Kind::passing;
-  if (has(known.at("unseen"), id)) return Kind::unseen;
-  known.at("changed").for_each([&](const JsonReader& each) {
-    if (each.at("rule").text() == id) verdict.listed = each.at("listed").text();
-  });
-  return verdict.failure && !verdict.listed.empty() ? Kind::changed : verdict.kind;
-}
-
-conformance::Failure read_failure(const JsonReader& json, const spec::Rule& rule,
-                                  std::uint64_t times) {
-  conformance::Failure failure{&rule, {}, times, {}};
-  try {
-    failure.violation.scenario = conformance::parse_scenario(json.at("scenario").json());
-    failure.violation.trace = spec::parse_trace(json.at("trace").json());
-  } catch (const spec::FormatError& error) {
-    json.complain(error.what());
-  }
-  failure.violation.judgement.verdict = spec::Verdict::violated;
-  failure.violation.judgement.reason = json.at("reason").text();
-  failure.violation.judgement.event = static_cast<std::size_t>(count(json.at("event")));
-  return failure;
-}
-
-void read_rule(const JsonReader& json, VerdictInReport& verdict) {
-  const auto violated = count(json.at("violated"));
-  verdict.reached = count(json.at("holds")) + violated;
-  if (violated > 0) verdict.failure = read_failure(json.at("violation"), *verdict.rule, violated);
-  verdict.kind = !json.at("supported").boolean() ? Kind::not_supported
-                 : violated > 0                  ? Kind::violated
-                 : verdict.reached == 0          ? Kind::not_reached
-                                                 : Kind::holds;
-}
-
-VerdictInReport read(const JsonReader& report, const spec::Rule& rule) {
-  report.at("report").version(1);
-  if (report.at("kind").text() != "trial") report.at("kind").expected("\"trial\"");
+VerdictInReport verdict_in(const Report& report, const spec::Rule& rule) {
   VerdictInReport verdict;
   verdict.rule = &rule;
-  verdict.identity.name = report.at("implementation").at("name").text();
-  verdict.identity.version = report.at("implementation").at("version").text();
-  verdict.edition = edition(report.at("edition"));
-  bool judged = false;
-  report.at("rules").for_each([&](const JsonReader& each) {
-    if (each.at("id").text() != rule.id) return;
-    judged = true;
-    read_rule(each, verdict);
-  });
-  if (!judged && !rule.editions.contains(verdict.edition)) {
-    verdict.kind = Kind::other_edition;
-    return verdict;
-  }
-  if (!judged)
+  verdict.identity = report.result.identity;
+  verdict.edition = report.result.edition;
+  const auto* tally = tally_of(report, rule);
+  if (!tally && !rule.editions.contains(verdict.edition)) return verdict;
+  if (!tally)
     throw UsageError("the report does not judge " + std::string(rule.id),
                      "it has the rules of one edition, or those that were chosen");
-  if (report.has("known_failures"))
-    verdict.kind = beside_known(report.at("known_failures"), verdict);
+  verdict.standing = standing_of(report, *tally);
+  verdict.reached = tally->reached();
+  verdict.listed = listed_message(report, rule);
+  if (tally->first_violation)
+    verdict.failure = conformance::Failure{&rule, *tally->first_violation, tally->violated, {}};
   return verdict;
 }
 
@@ -101,12 +49,12 @@ VerdictInReport read(const JsonReader& report, const spec::Rule& rule) {
 VerdictInReport read_verdict(const std::string& path, const std::string& id) {
   const auto* rule = spec::find_rule(id);
   if (!rule) throw UsageError("there is no rule \"" + id + "\"", "gathercheck rules lists them");
-  try {
-    const auto document = JsonReader::parse(read_file(path));
-    return read(JsonReader(document), *rule);
-  } catch (const spec::FormatError& error) {
-    throw UsageError((path == "-" ? "standard input" : path) + ": " + error.what(), hint);
-  }
+  const auto reports = read_reports(path);
+  if (reports.size() != 1)
+    throw UsageError((path == "-" ? "standard input" : path) + ": expected the report of one " +
+                         "implementation, found " + std::to_string(reports.size()),
+                     "gathercheck check --json FILE writes one");
+  return verdict_in(reports.front(), *rule);
 }
 
 }  // namespace gathercheck::tools

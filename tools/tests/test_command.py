@@ -22,7 +22,7 @@ PROGRAM = os.path.abspath(os.environ["GATHERCHECK"])
 HERE = os.path.dirname(os.path.abspath(__file__))
 TRACES = os.path.join(HERE, "..", "..", "spec", "test", "traces")
 FAKE_CHILD = os.path.join(HERE, "fake_child.py")
-COMMANDS = ("rules", "run", "check", "judge", "compare", "claims", "explain", "matrix", "mutants", "semantics", "serve", "oracle")
+COMMANDS = ("rules", "run", "check", "judge", "compare", "claims", "explain", "matrix", "mutants", "report", "semantics", "serve", "oracle")
 
 # A guard against hanging only: nothing here takes so long.
 LONGEST = 120
@@ -598,7 +598,7 @@ class Judge(CommandTest):
 
 
 class Check(CommandTest):
-    KEYS = "report kind implementation edition seed exhaustive interrupted generated judged not_run trouble failures rules nearest"
+    KEYS = "report kind gathercheck implementation adapter edition seed exhaustive interrupted generated judged not_run trouble failures rules nearest"
     RULE = ["id", "level", "profile", "supported", "holds", "violated", "vacuous"]
 
     def report(self, *arguments: str) -> Any:

@@ -16,7 +16,13 @@ struct Aside {
   std::string hint;                     ///< where such a mistake was seen before; may be empty
   std::string options;                  ///< of `gathercheck check`, as "--edition 3.13"
   std::string adapter;                  ///< what `gathercheck check` is to be given to see it again
+  std::string python;  ///< a program that shows what gather does in the scenario; may be empty
+  std::string cpp;     ///< the same for the reference
 };
+
+/// The line of a shell that shows the failure again; empty if nobody knows how the implementation
+/// is called.
+std::string replay_line(const Failure& failure, const Aside& aside);
 
 /// A failure in words, for people, in 80 columns but for the line that replays it: the rule and
 /// what it says, what is wrong in the scenario, both traces side by side with the first difference

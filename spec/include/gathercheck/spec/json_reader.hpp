@@ -20,7 +20,7 @@ namespace gathercheck::spec {
 /// A reader looks into a document, and the texts that it gives are parts of it.
 class JsonReader {
  public:
-  /// Longest text that parse() accepts, in bytes.
+  /// Longest text that parse() accepts unless it is told otherwise, in bytes.
   static constexpr std::size_t longest_document = 4u << 20;
   /// Deepest nesting of arrays and objects that parse() accepts.
   static constexpr int deepest_nesting = 64;
@@ -31,7 +31,7 @@ class JsonReader {
   explicit JsonReader(const Document& document) : node_(document.root()) {}
 
   /// Parses `text`. Throws FormatError for what is empty, too long, too deep or not JSON.
-  static Document parse(std::string_view text);
+  static Document parse(std::string_view text, std::size_t longest = longest_document);
 
   /// The member `key`, which must be there.
   JsonReader at(std::string_view key) const;
