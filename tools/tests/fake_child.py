@@ -3,6 +3,7 @@
 
 fake_child.py WAY AT [ONCE]: at the request number AT (0 is the greeting) it does what WAY says;
 with ONCE, the name of a file that it makes, it does so only the first time that it is started.
+In disorder it tells its traces with their keys in another order, and does nothing else that is amiss.
 """
 
 import json
@@ -62,7 +63,10 @@ def main(way, at="0", once=""):
         elif count == 0:
             answer({"hello": HELLO})
         else:
-            answer({"id": request["id"], "trace": trace_of(request["run"])})
+            trace = trace_of(request["run"])
+            if way == "disorder":
+                trace = dict(reversed(list(trace.items())))
+            answer({"id": request["id"], "trace": trace})
     return 0
 
 

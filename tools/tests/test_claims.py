@@ -82,7 +82,7 @@ class Claims(CommandTest):
     def test_a_rule_names_the_claims_that_it_settles(self) -> None:
         told = " ".join(self.good("rules", "ERR-5").split())
         settled = [c["id"] for c in self.claims if "ERR-5" in c["rules"]]
-        self.assertIn(" claims: %s example: " % " ".join(settled), told)
+        self.assertIn(" claims: %s for all rules of " % " ".join(settled), told)
         self.assertNotIn("claims:", self.good("rules", "SELF-1"))
 
 

@@ -191,7 +191,7 @@ class Transcript(KitTest):
 
     def lines(self) -> "Tuple[List[str], List[Any]]":
         with open(os.path.join(ROOT, "spec", "format", "README.md"), encoding="utf-8") as file:
-            shown = re.findall(r"(?m)^([><]) (\S.*)$", file.read())
+            shown = re.findall(r"(?m)^([><]) (\S.*)$", file.read().split("## Library protocol")[0])
         asked = [line for side, line in shown if side == ">"]
         edition = "%d.%d" % sys.version_info[:2]
         told = [line for side, line in shown if side == "<"]

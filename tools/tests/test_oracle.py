@@ -149,7 +149,7 @@ class Record(OracleTest):
         self.assertEqual(self.content("3.13"), before)
 
     def test_traces_that_are_not_canonical_are_not_recorded(self) -> None:
-        record = ("oracle", "record", "--adapter", python_child("exit", "1000"), "--out", self.traces)
+        record = ("oracle", "record", "--adapter", python_child("disorder", "1000"), "--out", self.traces)
         self.refused(*record, says="fake cannot be recorded: the trace is not in the canonical form")
         self.assertEqual(os.listdir(self.traces), ["corpus"])
 

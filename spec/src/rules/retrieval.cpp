@@ -98,8 +98,7 @@ Retrieved by_refused_calls(const History& h, Name n) {
 bool is_never_called_back(const History& h, const Gathering& g, Name n) {
   const auto settled = settled_at(h, n);
   if (settled == nowhere || (asks_at_once(h) && settled < g.call)) return false;
-  const bool last =
-      std::max(h.event(settled).turn, h.event(g.call).turn) == h.events().back().turn;
+  const bool last = std::max(h.event(settled).turn, h.event(g.call).turn) == h.events().back().turn;
   const bool in_run = !is_outside(h, h.event(settled).by) && run_options(h).runner != Runner::run;
   return is_foreign(h, n) || (last && in_run);
 }
