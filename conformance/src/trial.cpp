@@ -7,6 +7,7 @@
 #include "gathercheck/conformance/as_claimed.hpp"
 #include "gathercheck/conformance/scenario_json.hpp"
 #include "gathercheck/conformance/scenario_source.hpp"
+#include "gathercheck/spec/capability.hpp"
 
 namespace gathercheck::conformance {
 namespace {
@@ -54,6 +55,12 @@ class Trial {
     return result_.tally.reached_fewer(options_.reach);
   }
 
+  /// How often the rule is to be reached.
+  std::uint64_t wanted(const spec::Rule& rule) const {
+    const bool of_python = rule.needs.find(spec::python_capability) != std::string_view::npos;
+    return of_python ? std::min(options_.reach, options_.reach_of_python) : options_.reach;
+  }
+
   std::vector<Scenario> examples_of_rules() const {
     std::vector<Scenario> examples;
     for (const auto& tally : result_.tally.rules())
@@ -83,7 +90,7 @@ class Trial {
   void reach(const spec::Rule& rule) {
     const auto& tally = *std::ranges::find(result_.tally.rules(), &rule, &RuleTally::rule);
     // A rule that was violated has its verdict.
-    const auto enough = [&] { return tally.violated > 0 || tally.reached() >= options_.reach; };
+    const auto enough = [&] { return tally.violated > 0 || tally.reached() >= wanted(rule); };
     if (is_over() || enough()) return;
     RandomScenarios scenarios(options_.extra, options_.seed + 1, {Focus(rule.focus)},
                               result_.identity.edition);

@@ -245,7 +245,9 @@ void add_check_command(CLI::App& app, Context& context) {
   add_number(
       *command, "--reach", options->trial.reach,
       "Go on, within bounds, until every rule was reached so often; a rule never reached is a "
-      "failure then. 0: what the cases reach");
+      "failure then. 0: what the cases reach. Rules that only a Python can show: 10 times, unless "
+      "this is given")
+      ->each([options](const std::string&) { options->trial.reach_of_python = UINT64_MAX; });
   add_number(*command, "--extra", options->trial.extra,
              "At most so many more cases for a rule that was not reached so often");
   add_world_options(*command, options->world);

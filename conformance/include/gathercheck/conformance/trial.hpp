@@ -23,6 +23,9 @@ struct TrialOptions {
   std::optional<std::vector<Scenario>> listed{};  ///< or these
   std::uint64_t reach = 100;  ///< how often each rule is to be reached; more cases follow for those
                               ///< that were neither that nor violated
+  /// The same for rules that only a Python can show: many are rarely reached, and a Python takes
+  /// its time for them. At most `reach`.
+  std::uint64_t reach_of_python = 10;
   std::uint64_t extra = 20'000;  ///< at most so many more cases for a rule
   bool diagnose = true;          ///< whether violations are grouped and made plain
 };
