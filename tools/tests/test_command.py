@@ -286,7 +286,7 @@ class Children(CommandTest):
             ended = self.check(way, "1", cases=200)
             self.assertEqual((ended.status, ended.out), (2, ""))
             self.assertIn(says, ended.err)
-        ended = self.check("hang", "1", cases=200, patience=300)
+        ended = self.check("hang", "1", cases=200, patience=2_000)
         self.assertEqual((ended.status, ended.out), (2, ""))
         self.assertIn(says, ended.err)
 
