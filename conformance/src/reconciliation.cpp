@@ -25,7 +25,10 @@ Reconciliation reconcile(const Tally& tally, const KnownFailures& known, bool wh
       auto& place = each.supported && each.holds > 0 ? found.passing : found.unseen;
       place.push_back(each.rule);
     } else if (is_unreached(known, each.rule->id)) {
-      if (each.holds > 0) found.passing.push_back(each.rule);
+      if (each.holds > 0)
+        found.passing.push_back(each.rule);
+      else if (each.supported)
+        found.absent.push_back(each.rule);
     } else if (each.supported && each.reached() == 0 && whole) {
       found.unreached.push_back(each.rule);
     }

@@ -119,11 +119,9 @@ Json as_json(const Reconciliation& reconciliation) {
   for (const auto& each : reconciliation.changed)
     changed.push_back(
         {{"rule", each.rule->id}, {"listed", each.listed}, {"observed", each.observed}});
-  return {{"known", ids_of(reconciliation.known)},
-          {"changed", std::move(changed)},
-          {"passing", ids_of(reconciliation.passing)},
-          {"unseen", ids_of(reconciliation.unseen)},
-          {"unknown", ids_of(reconciliation.unknown)}};
+  return {{"known", ids_of(reconciliation.known)},     {"changed", std::move(changed)},
+          {"passing", ids_of(reconciliation.passing)}, {"unseen", ids_of(reconciliation.unseen)},
+          {"absent", ids_of(reconciliation.absent)},   {"unknown", ids_of(reconciliation.unknown)}};
 }
 
 /// Which scenarios of a bounded world it was; nothing for random ones.

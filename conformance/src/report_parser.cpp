@@ -183,7 +183,7 @@ std::vector<Origin> origins_in(const JsonReader& json, std::uint64_t generated) 
 }
 
 Reconciliation reconciliation_in(const JsonReader& json) {
-  json.expect_only({"known", "changed", "passing", "unseen", "unknown"});
+  json.expect_only({"known", "changed", "passing", "unseen", "absent", "unknown"});
   Reconciliation found;
   found.known = rules_in(json.at("known"));
   json.at("changed").for_each([&](const JsonReader& each) {
@@ -193,6 +193,7 @@ Reconciliation reconciliation_in(const JsonReader& json) {
   });
   found.passing = rules_in(json.at("passing"));
   found.unseen = rules_in(json.at("unseen"));
+  found.absent = rules_in(json.at("absent"));
   found.unknown = rules_in(json.at("unknown"));
   return found;
 }

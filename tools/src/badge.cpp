@@ -35,7 +35,8 @@ std::string words(const Report& report, const Figures& figures) {
   };
   add(figures.violated(), "violated");
   add(figures[Standing::not_supported], "not supported");
-  add(figures[Standing::not_reached] + figures[Standing::unseen], "not reached");
+  add(figures[Standing::not_reached] + figures[Standing::unseen] + figures[Standing::absent],
+      "not reached");
   add(report.result.mishaps, "in trouble");
   return text + (is_unfinished(report) ? ", unfinished" : "");
 }

@@ -40,6 +40,8 @@ Sign sign_of(Standing standing) {
       return {"violated", "\u2191"};
     case Standing::unseen:
       return {"unreached", "?"};
+    case Standing::absent:
+      return {"known", "\u25cc"};
     case Standing::not_reached:
       return {"unreached", "\u25cb"};
     case Standing::not_supported:

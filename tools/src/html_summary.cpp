@@ -28,6 +28,7 @@ std::string_view look(Standing standing) {
     case Standing::passing:
       return "violated";
     case Standing::known:
+    case Standing::absent:
       return "known";
     case Standing::unseen:
     case Standing::not_reached:

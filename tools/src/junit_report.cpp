@@ -47,8 +47,7 @@ std::string outcome(const Report& report, const RuleTally& tally, Standing stand
   // In the element and not in an attribute, which the schema of Jenkins does not know.
   if (standing == Standing::not_supported)
     return "<skipped>not supported: it needs " + xml(tally.rule->needs) + "</skipped>";
-  if (standing == Standing::known)
-    return "<skipped>" + xml(message_of(tally, standing)) + "</skipped>";
+  if (is_as_listed(standing)) return "<skipped>" + xml(message_of(tally, standing)) + "</skipped>";
   return "<failure" + attribute("message", message_of(tally, standing)) +
          attribute("type", to_string(standing)) + ">" + xml(text_of(report, tally)) + "</failure>";
 }
@@ -101,7 +100,8 @@ struct Sums {
 Sums sums_of(const Report& report) {
   const auto figures = figures_of(report);
   const auto errors_of_harness = errors(report).size();
-  const auto skipped = figures[Standing::not_supported] + figures[Standing::known];
+  const auto skipped =
+      figures[Standing::not_supported] + figures[Standing::known] + figures[Standing::absent];
   return {figures.rules() + errors_of_harness, figures.rules() - figures[Standing::holds] - skipped,
           errors_of_harness, skipped};
 }

@@ -116,6 +116,7 @@ void add(Reconciliation& into, const Reconciliation& from) {
   for (const auto& each : into.changed) std::erase(into.known, each.rule);
   keep_common(into.passing, from.passing);
   keep_common(into.unseen, from.unseen);
+  keep_common(into.absent, from.absent);
 }
 
 bool is_same(const conformance::Nearest& one, const conformance::Nearest& other) {

@@ -24,7 +24,8 @@ Standing by_counts(const RuleTally& tally) {
 
 std::string_view to_string(Standing standing) {
   static constexpr std::array<std::string_view, standing_count> words{
-      "holds", "violated", "known", "changed", "passing", "unseen", "not reached", "not supported"};
+      "holds",  "violated", "known",       "changed",      "passing",
+      "unseen", "absent",   "not reached", "not supported"};
   return words[static_cast<std::size_t>(standing)];
 }
 
@@ -36,13 +37,18 @@ std::string_view in_words(Standing standing) {
       "violated in another way than listed",
       "holds, and is listed as violated",
       "never seen, and is listed as violated",
+      "never reached, as listed",
       "never reached",
       "not supported"};
   return words[static_cast<std::size_t>(standing)];
 }
 
 bool is_good(Standing standing) {
-  return standing == Standing::holds || standing == Standing::known;
+  return standing == Standing::holds || is_as_listed(standing);
+}
+
+bool is_as_listed(Standing standing) {
+  return standing == Standing::known || standing == Standing::absent;
 }
 
 bool is_violated(Standing standing) {
@@ -56,6 +62,7 @@ Standing standing_of(const Report& report, const RuleTally& tally) {
   if (known->knows(tally.rule)) return Standing::known;
   if (has(known->passing, tally.rule)) return Standing::passing;
   if (has(known->unseen, tally.rule)) return Standing::unseen;
+  if (has(known->absent, tally.rule)) return Standing::absent;
   const bool changed =
       std::ranges::find(known->changed, tally.rule, &conformance::Reconciliation::Changed::rule) !=
       known->changed.end();

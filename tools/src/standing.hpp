@@ -18,10 +18,11 @@ enum class Standing : std::uint8_t {
   changed,        ///< violated in another way than listed
   passing,        ///< it holds, and is listed as violated
   unseen,         ///< it was never reached or is not supported, and is listed as violated
+  absent,         ///< it was never reached, as listed
   not_reached,    ///< by any scenario
   not_supported,  ///< the implementation does not claim what it needs
 };
-inline constexpr std::size_t standing_count = 8;
+inline constexpr std::size_t standing_count = 9;
 
 /// "holds", "not reached".
 std::string_view to_string(Standing standing);
@@ -29,6 +30,8 @@ std::string_view to_string(Standing standing);
 std::string_view in_words(Standing standing);
 /// Whether nothing is to be said against it: a skip is no pass.
 bool is_good(Standing standing);
+/// Whether it is no pass, and a file of known failures says so.
+bool is_as_listed(Standing standing);
 bool is_violated(Standing standing);
 
 Standing standing_of(const conformance::Report& report, const conformance::RuleTally& tally);

@@ -36,6 +36,9 @@ int tell(const VerdictInReport& verdict, const Terminal& terminal) {
     case Standing::known:
       std::cout << id << ' ' << terminal.yellow("is violated as known") << times;
       return as_expected;
+    case Standing::absent:
+      std::cout << id << ' ' << terminal.yellow("was never reached, as listed") << '\n';
+      return as_expected;
     case Standing::not_supported:
       std::cout << id << ' ' << terminal.yellow("is not supported") << ": it needs "
                 << verdict.rule->needs << '\n';

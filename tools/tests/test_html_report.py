@@ -26,7 +26,7 @@ BROWSER = CHROMIUM and checkers.NODE and checkers.package("playwright-core") and
 VOID = {"meta", "input", "wbr", "line", "path", "circle", "br", "rect"}
 WORDS = {"violated as known": "known", "violated in another way than listed": "changed",
          "holds, and is listed as violated": "passing", "never seen, and is listed as violated": "unseen",
-         "never reached": "not reached"}
+         "never reached": "not reached", "never reached, as listed": "absent"}
 
 
 class Page(HTMLParser):

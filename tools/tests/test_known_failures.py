@@ -100,6 +100,20 @@ class KnownFailures(CommandTest):
         self.assertEqual([each["rule"] for each in report["changed"]], [changed])
         self.assertEqual(report["unknown"], [])
 
+    def test_what_is_listed_as_unreached_is_no_failure_and_no_pass(self) -> None:
+        # Who refuses to be cancelled never shows what a cancellation does.
+        wrong = "semantics:promise_all"
+        self.assertEqual(command("check", wrong, *FEW, "--write-known-failures", self.path).status, 0)
+        known = self.say_why()
+        known["differences"][0]["unreached"] = ["CANCEL-1", "RES-1", "CTX-1"]
+        self.store(known)
+        check = ("check", wrong, *FEW, "--known-failures", self.path)
+        found = json.loads(command(*check, "--json", "-").out)["known_failures"]
+        self.assertEqual(found["absent"], ["CANCEL-1"])
+        self.assertEqual(found["passing"], ["RES-1"])
+        self.assertEqual(found["unseen"], [])
+        self.assertNotIn("CANCEL-1 was never reached", command(*check).out)
+
     def test_of_chosen_rules_only_these_are_compared(self) -> None:
         self.written()
         self.say_why()

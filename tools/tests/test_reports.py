@@ -17,7 +17,7 @@ import checkers
 from checkers import needs
 from test_command import PROGRAM, CommandTest, command
 
-STANDINGS = ["holds", "violated", "known", "changed", "passing", "unseen", "not reached", "not supported"]
+STANDINGS = ["holds", "violated", "known", "changed", "passing", "unseen", "absent", "not reached", "not supported"]
 FORMATS = ["html", "junit", "sarif", "markdown", "tap", "badge"]
 SHORT = ("--cases", "100", "--reach", "0")
 WRONG = "mutant:copies_results"
@@ -45,7 +45,7 @@ def schema_complaints(path: str) -> str:
 def standing(report: Any, rule: Any) -> str:
     """How a rule stands, by the words of spec/format/README.md."""
     known = report.get("known_failures", {})
-    for word in ("known", "passing", "unseen"):
+    for word in ("known", "passing", "unseen", "absent"):
         if rule["id"] in known.get(word, []):
             return word
     if rule["id"] in [each["rule"] for each in known.get("changed", [])]:
@@ -112,13 +112,16 @@ class ReportTest(CommandTest):
 
         def known(report: Any) -> None:
             violated = [rule["id"] for rule in report["rules"] if rule["violated"]]
-            holds = [rule["id"] for rule in report["rules"] if rule["holds"] and not rule["violated"]]
             report["implementation"]["version"] = "2"
+            not_reached(report)
+            holds = [rule["id"] for rule in report["rules"] if rule["holds"] and not rule["violated"]]
+            silent = [rule["id"] for rule in report["rules"] if rule["supported"] and not rule["holds"] + rule["violated"]]
             report["known_failures"] = {
                 "known": violated[:1],
                 "changed": [{"rule": violated[1], "listed": "l", "observed": "o"}],
                 "passing": holds[:1],
                 "unseen": [rule["id"] for rule in report["rules"] if not rule["supported"]][:1],
+                "absent": silent[:1],
                 "unknown": violated[2:],
             }
 
@@ -275,7 +278,8 @@ class Formats(ReportTest):
                 if failure is not None:
                     word = str(failure.get("type"))
                 elif skipped is not None:
-                    word = "not supported" if "not supported" in str(skipped.text) else "known"
+                    words = {"not supported": "not supported", "never reached, as listed": "absent"}
+                    word = words.get(str(skipped.text).split(":")[0], "known")
                 found[rule] = (word, *numbers(case.findtext("system-out") or ""))
             self.assertEqual(found, counts)
             properties = {each.get("name"): each.get("value") for each in suite.iter("property")}
@@ -321,7 +325,7 @@ class Formats(ReportTest):
             block = r"(?:not )?ok \d+ - ([A-Z]+-\d+) .*\n  ---\n  verdict: \|\n    (.*)\n  counts: \|\n    (.*)\n"
             words = {"violated as known": "known", "violated in another way than listed": "changed",
                      "holds, and is listed as violated": "passing", "never reached": "not reached",
-                     "never seen, and is listed as violated": "unseen"}
+                     "never seen, and is listed as violated": "unseen", "never reached, as listed": "absent"}
             for rule, verdict, counts in re.findall(block, text):
                 found[rule] = (words.get(verdict, verdict), *numbers(counts))
             self.assertEqual(found, counts_of(report))
@@ -336,9 +340,9 @@ class Formats(ReportTest):
         for path, row in zip(reports[1:3], rows):
             report = read(path)
             counts = [int(cell.replace(",", "")) for cell in row[2:]]
-            self.assertEqual(counts[:8], list(sums_of(counts_of(report)).values()))
+            self.assertEqual(counts[: len(STANDINGS)], list(sums_of(counts_of(report)).values()))
             expected = [report["generated"], report["judged"], report["not_run"], report["trouble"]["count"]]
-            self.assertEqual(counts[8:], expected)
+            self.assertEqual(counts[len(STANDINGS) :], expected)
 
     def test_badge_has_the_counts_and_is_green_for_nothing_less_than_all(self) -> None:
         for path in self.reports():

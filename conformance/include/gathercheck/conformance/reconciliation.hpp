@@ -24,6 +24,7 @@ struct Reconciliation {
   std::vector<Changed> changed;            ///< violated otherwise than listed
   std::vector<const spec::Rule*> passing;  ///< listed, as unreached or as violated, and they hold
   std::vector<const spec::Rule*> unseen;   ///< listed, and never reached, or not supported
+  std::vector<const spec::Rule*> absent;   ///< never reached, as listed
   std::vector<const spec::Rule*> unknown;  ///< violated, and not listed
   /// Never reached, and not listed as such: whether that is a failure depends on the scenarios.
   std::vector<const spec::Rule*> unreached;
