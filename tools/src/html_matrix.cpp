@@ -6,6 +6,7 @@
 
 #include "gathercheck/spec/family.hpp"
 #include "html_text.hpp"
+#include "links.hpp"
 #include "markup.hpp"
 #include "print.hpp"
 #include "standing.hpp"
@@ -117,7 +118,7 @@ std::string row(const Index& index, const Rule& rule) {
   std::string cells;
   for (std::size_t i = 0; i < index.size(); ++i) cells += cell(index, i, rule);
   if (index.size() == 1) cells += numbers(*index.find(0, rule));
-  return "<tr data-rule=\"" + anchor_of(rule) + "\" data-profile=\"" +
+  return "<tr data-rule=\"" + anchor_of(rule.id) + "\" data-profile=\"" +
          std::string(to_string(rule.profile)) + "\" data-state=\"" +
          std::string(state_of(index, rule)) + "\"><th scope=\"row\">" + rule_link(rule) + " " +
          marked_up(rule.title) + "</th>" + cells + "</tr>\n";
@@ -173,7 +174,7 @@ std::string rule_text(const Index& index, const Rule& rule) {
     return text.empty() ? std::string()
                         : "<div><dt>" + std::string(name) + "</dt><dd>" + text + "</dd></div>\n";
   };
-  return "<details class=\"rule\" id=\"" + anchor_of(rule) + "\"><summary><b>" +
+  return "<details class=\"rule\" id=\"" + anchor_of(rule.id) + "\"><summary><b>" +
          std::string(rule.id) + "</b> " + marked_up(rule.title) + "</summary>\n<p>" +
          marked_up(rule.sentence) + "</p>\n" + counts(index, rule) + "<dl>\n" +
          fact("level", std::string(to_string(rule.level))) +
@@ -198,7 +199,7 @@ void for_each_family(const Index& index, Visit visit) {
 
 std::string failure_anchor(const Report& report, std::size_t number, const Rule& rule) {
   const auto* failure = failure_of(report, rule);
-  return failure ? "i" + std::to_string(number) + "-" + anchor_of(*failure->rule) : "";
+  return failure ? "i" + std::to_string(number) + "-" + anchor_of(failure->rule->id) : "";
 }
 
 std::string html_matrix(std::span<const Report> reports) {

@@ -5,6 +5,7 @@
 #include <cctype>
 
 #include "gathercheck/conformance/digest.hpp"
+#include "links.hpp"
 #include "markup.hpp"
 #include "plain_text.hpp"
 
@@ -44,14 +45,8 @@ std::string html_text(std::string_view text) {
   return escaped(plain(text));
 }
 
-std::string anchor_of(const spec::Rule& rule) {
-  std::string anchor(rule.id);
-  std::ranges::transform(anchor, anchor.begin(), [](unsigned char c) { return std::tolower(c); });
-  return anchor;
-}
-
 std::string rule_link(const spec::Rule& rule) {
-  return "<a href=\"#" + anchor_of(rule) + "\">" + std::string(rule.id) + "</a>";
+  return "<a href=\"#" + anchor_of(rule.id) + "\">" + std::string(rule.id) + "</a>";
 }
 
 std::string policy_of(std::string_view inline_text) {

@@ -14,9 +14,6 @@ std::string html_line(std::string_view text);
 /// A text of several lines from elsewhere, likewise.
 std::string html_text(std::string_view text);
 
-/// The anchor of a rule on its page, as "err-1".
-std::string anchor_of(const spec::Rule& rule);
-
 /// A link to the text of a rule on the same page.
 std::string rule_link(const spec::Rule& rule);
 

@@ -11,12 +11,6 @@
 namespace gathercheck::tools {
 namespace {
 
-std::string small(std::string_view text) {
-  std::string out(text);
-  std::ranges::transform(out, out.begin(), [](unsigned char c) { return std::tolower(c); });
-  return out;
-}
-
 /// Where a reference leads; empty for what only looks like one.
 std::string address_of(const std::string& reference) {
   if (reference.starts_with("https://") || reference.starts_with("http://")) return reference;
@@ -25,10 +19,16 @@ std::string address_of(const std::string& reference) {
   if (reference.starts_with("bpo-")) return "https://bugs.python.org/issue" + number;
   const bool is_claim = std::ranges::any_of(
       spec::claims(), [&](const spec::Claim& claim) { return claim.id == reference; });
-  return is_claim || spec::find_rule(reference) ? "#" + small(reference) : "";
+  return is_claim || spec::find_rule(reference) ? "#" + anchor_of(reference) : "";
 }
 
 }  // namespace
+
+std::string anchor_of(std::string_view id) {
+  std::string anchor(id);
+  std::ranges::transform(anchor, anchor.begin(), [](unsigned char c) { return std::tolower(c); });
+  return anchor;
+}
 
 std::string linked(std::string_view html) {
   static const std::regex reference(

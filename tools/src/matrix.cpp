@@ -11,6 +11,7 @@
 #include "gathercheck/spec/claim.hpp"
 #include "gathercheck/spec/format_error.hpp"
 #include "gathercheck/spec/trace_json.hpp"
+#include "links.hpp"
 #include "reference_adapter.hpp"
 
 namespace gathercheck::tools {
@@ -28,12 +29,6 @@ std::string text_of(const fs::path& file) {
   std::string text(std::istreambuf_iterator<char>(in), {});
   while (text.ends_with('\n')) text.pop_back();
   return text;
-}
-
-std::string small(std::string_view text) {
-  std::string out(text);
-  std::ranges::transform(out, out.begin(), [](unsigned char c) { return std::tolower(c); });
-  return out;
 }
 
 /// Fills one row; each step adds what it finds, and what it misses to the holes.
@@ -70,7 +65,7 @@ class RowMaker {
   // --- the example
 
   void find_example() {
-    const auto file = small(rule_.id) + ".json";
+    const auto file = anchor_of(rule_.id) + ".json";
     const auto text = text_of(fs::path(sources_.traces) / file);
     if (text.empty()) return hole("example: there is no recorded trace " + file);
     try {

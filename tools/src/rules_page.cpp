@@ -27,12 +27,6 @@ namespace {
 using kainjow::mustache::data;
 using spec::Rule;
 
-std::string small(std::string_view text) {
-  std::string out(text);
-  std::ranges::transform(out, out.begin(), [](unsigned char c) { return std::tolower(c); });
-  return out;
-}
-
 /// A text of the law, with its code marked and its references linked.
 std::string text(std::string_view law) {
   return linked(marked_up(law));
@@ -40,7 +34,7 @@ std::string text(std::string_view law) {
 
 /// What CPython did with the example of a rule.
 spec::Trace recorded_trace(const Rule& rule) {
-  const auto file = small(rule.id) + ".json";
+  const auto file = anchor_of(rule.id) + ".json";
   for (const auto& [name, trace] : examples::files)
     if (name == file) return spec::parse_trace(trace);
   throw std::runtime_error("the example of " + std::string(rule.id) + " was not recorded");
@@ -61,7 +55,7 @@ data settled_claims(const Rule& rule) {
   for (const auto* claim : spec::claims_settled_by(rule)) {
     data item;
     item.set("id", std::string(claim->id));
-    item.set("anchor", small(claim->id));
+    item.set("anchor", anchor_of(claim->id));
     item.set("finding", to_string(claim->finding));
     list.push_back(item);
   }
@@ -73,7 +67,7 @@ data claims() {
   for (const auto& claim : spec::claims()) {
     data item;
     item.set("id", std::string(claim.id));
-    item.set("anchor", small(claim.id));
+    item.set("anchor", anchor_of(claim.id));
     item.set("title", marked_up(claim.title));
     item.set("quote", std::string(claim.quote));
     item.set("language", claim.language.empty() ? "en" : std::string(claim.language));
@@ -85,7 +79,7 @@ data claims() {
     for (const auto* rule : spec::rules_of(claim)) {
       data link;
       link.set("id", std::string(rule->id));
-      link.set("anchor", small(rule->id));
+      link.set("anchor", anchor_of(rule->id));
       rules.push_back(link);
     }
     item.set("rules", rules);
@@ -107,7 +101,7 @@ data rule_data(const Rule& rule) {
   const auto trace = example_trace(rule);
   data item;
   item.set("id", std::string(rule.id));
-  item.set("anchor", small(rule.id));
+  item.set("anchor", anchor_of(rule.id));
   item.set("title", marked_up(rule.title));
   item.set("sentence", text(rule.sentence));
   item.set("level", std::string(to_string(rule.level)));
