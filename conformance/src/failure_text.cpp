@@ -5,8 +5,8 @@
 
 #include "gathercheck/conformance/scenario_json.hpp"
 #include "gathercheck/conformance/wrapped.hpp"
+#include "gathercheck/spec/side_by_side.hpp"
 #include "gathercheck/spec/trace_json.hpp"
-#include "gathercheck/spec/trace_text.hpp"
 
 namespace gathercheck::conformance {
 namespace {

@@ -247,13 +247,7 @@ class Parser {
   }
 
   static void only(const JsonReader& item, std::initializer_list<std::string_view> further) {
-    static constexpr std::array<std::string_view, 4> always{"t", "turn", "event", "of"};
-    item.for_each_member([&](std::string_view key, const JsonReader&) {
-      if (std::ranges::find(always, key) == always.end() &&
-          std::ranges::find(further, key) == further.end())
-        item.complain("unknown key " + quoted(key, 40) + " of the event " +
-                      item.at("event").json());
-    });
+    item.expect_only({"t", "turn", "event", "of"}, further);
   }
 
   /// A name that is main or an awaitable of this trace.

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <utility>
 
 #include "examples.hpp"
@@ -76,6 +77,20 @@ TEST(Await6, ASecondAwaitThatHearsOfItLaterIsRejected) {
   Trace trace = example_trace("AWAIT-6");
   ++event_of(trace, EventKind::awaited, "main", 1).time;
   EXPECT_EQ(verdict_of("AWAIT-6", trace), Verdict::violated);
+}
+
+TEST(Await6, OnlyAnAwaiterThatWasAskedToCancelMayGetACancelledErrorOfItsOwn) {
+  Trace trace = example_trace("AWAIT-6");
+  event_of(trace, EventKind::awaited, "main").outcome = Outcome::cancelled();
+  EXPECT_EQ(verdict_of("AWAIT-6", trace), Verdict::violated);
+  const auto end = std::ranges::find(trace.events, EventKind::awaited, &Event::kind);
+  Event request = *end;
+  request.kind = EventKind::cancel;
+  request.by = trace.intern("timeline");
+  request.accepted = true;
+  request.outcome = {};
+  trace.events.insert(end, request);
+  EXPECT_EQ(verdict_of("AWAIT-6", trace), Verdict::holds);
 }
 
 TEST(Await7, AnAwaiterThatGoesOnATurnLateIsRejected) {

@@ -2,6 +2,7 @@
 #include <gtest/gtest.h>
 
 #include "falsify_notes.hpp"
+#include "gathercheck/spec/trace_json.hpp"
 
 namespace gathercheck::spec {
 namespace {
@@ -121,6 +122,36 @@ TEST(Log8, AReportOfTheChildIsRejected) {
   Trace trace = example_trace("LOG-8");
   report_failure(trace, "t", "Task exception was never retrieved");
   EXPECT_EQ(verdict_of("LOG-8", trace), Verdict::violated);
+}
+
+/// What CPython 3.11 does when the loop stops in the turn in which main gathers a, which had failed
+/// before: the outer never asks a for its exception.
+constexpr auto stopped_in_the_turn_of_the_call =
+    R"({"trace":1,"edition":"3.11","python":true,"awaitables":[{"name":"main","kind":"task"},)"
+    R"({"name":"a","kind":"task"},{"name":"outer","kind":"gather"}],"events":[)"
+    R"({"t":0,"turn":0,"event":"started","of":"main"},)"
+    R"({"t":0,"turn":0,"event":"created","of":"a","by":"main"},)"
+    R"({"t":0,"turn":0,"event":"sleeping","of":"main","delay":1},)"
+    R"({"t":0,"turn":1,"event":"started","of":"a"},)"
+    R"({"t":0,"turn":1,"event":"ended","of":"a","outcome":{"error":{"type":"ValueError","id":1}}},)"
+    R"({"t":1,"turn":3,"event":"noted","of":"loop","by":"timeline","what":"stop","value":null},)"
+    R"({"t":1,"turn":3,"event":"resumed","of":"main"},)"
+    R"({"t":1,"turn":3,"event":"gather","of":"outer","by":"main","children":["a"],)"
+    R"("return_exceptions":false,"done":false},)"
+    R"({"t":1,"turn":3,"event":"ended","of":"main","outcome":{"result":null}},)"
+    R"({"t":1,"turn":3,"event":"final","of":"main","outcome":{"result":null}},)"
+    R"({"t":1,"turn":3,"event":"final","of":"a","outcome":{"error":{"type":"ValueError","id":1}}},)"
+    R"({"t":1,"turn":3,"event":"final","of":"outer","outcome":"pending"},)"
+    R"({"t":1,"turn":3,"event":"logged","of":"a","report":"Task exception was never retrieved",)"
+    R"("error":{"type":"ValueError","id":1}}],"end":"idle"})";
+
+TEST(Log8, AReportOfWhatWasNeverAskedIsNotRejected) {
+  Trace trace = parse_trace(stopped_in_the_turn_of_the_call);
+  EXPECT_NE(verdict_of("LOG-8", trace), Verdict::violated);
+  trace.events.back().turn = 4;
+  for (Event& e : trace.events)
+    if (e.kind == EventKind::final) e.turn = 4;
+  EXPECT_EQ(verdict_of("LOG-8", trace), Verdict::violated) << "in the next turn it was asked";
 }
 
 TEST(Log9, AReportIsRejected) {

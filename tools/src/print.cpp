@@ -12,7 +12,7 @@
 #include "gathercheck/conformance/scenario_json.hpp"
 #include "gathercheck/conformance/scenario_needs.hpp"
 #include "gathercheck/conformance/wrapped.hpp"
-#include "gathercheck/spec/trace_text.hpp"
+#include "gathercheck/spec/side_by_side.hpp"
 
 namespace gathercheck::tools {
 namespace {

@@ -7,7 +7,7 @@
 #include <vector>
 
 #include "event_words.hpp"
-#include "gathercheck/spec/trace_text.hpp"
+#include "gathercheck/spec/side_by_side.hpp"
 #include "markup.hpp"
 #include "plain_text.hpp"
 
