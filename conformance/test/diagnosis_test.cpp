@@ -22,6 +22,29 @@ TrialResult trial_of(Implementation& implementation) {
                     {.cases = 300, .reach = 0});
 }
 
+/// A gather with two mistakes that have nothing to do with each other: of an empty gather one, of
+/// all others another.
+class TwoMistakes : public Implementation {
+ public:
+  TwoMistakes(std::string_view of_empty, std::string_view of_others)
+      : of_empty_(*find_mutant(of_empty)), of_others_(*find_mutant(of_others)) {}
+  const Identity& identity() const override { return of_others_.identity(); }
+  void run(std::span<const Scenario> scenarios, const Report& report) override {
+    for (std::size_t i = 0; i < scenarios.size(); ++i)
+      report(i, (has_empty(scenarios[i]) ? of_empty_ : of_others_).run_one(scenarios[i]));
+  }
+
+ private:
+  static bool has_empty(const Scenario& scenario) {
+    return std::ranges::any_of(scenario.awaitables, [](const Awaitable& each) {
+      return each.kind == spec::Kind::gather && each.of.empty();
+    });
+  }
+
+  MutantAdapter of_empty_;
+  MutantAdapter of_others_;
+};
+
 std::string text_of(const TrialResult& result) {
   const auto beside = asides(result.failures, result.identity, result.edition, "mine");
   return failure_text(result.failures.front(), beside.front());
@@ -56,6 +79,14 @@ TEST(Diagnosis, EveryViolationIsOneOfItsScenario) {
     EXPECT_EQ(trace, violation.trace) << tally.rule->id;
     EXPECT_EQ(tally.rule->judge(spec::History(trace)), violation.judgement) << tally.rule->id;
   }
+}
+
+TEST(Diagnosis, KeepsTwoMistakesApart) {
+  TwoMistakes adapter("hangs_when_empty", "waits_for_all_before_failing");
+  std::set<std::string_view> leaders;
+  for (const auto& failure : trial_of(adapter).failures) leaders.insert(failure.rule->id);
+  EXPECT_TRUE(leaders.contains("EMPTY-1"));
+  EXPECT_TRUE(leaders.contains("ERR-1"));
 }
 
 TEST(Diagnosis, LeadsToTheSameScenarioFromEverySeed) {

@@ -354,6 +354,45 @@ TEST(Satisfied, IsTheStrongestProfileThatWasReachedAndNotViolated) {
   EXPECT_EQ(satisfied_by(tally), std::nullopt);
 }
 
+/// Of 1,000 scenarios of cancellation, in how many it agrees with each; the first is the nearest.
+std::vector<std::string> told_as_nearly(
+    const std::vector<std::pair<std::string_view, std::uint64_t>>& agreeing) {
+  Placement placement;
+  for (const auto& [name, equal] : agreeing) {
+    const Agreement values{Profile::values, equal, 1'000};
+    const Agreement cancellation{Profile::cancellation, equal, 1'000};
+    placement.candidates.push_back({find_semantics(name), {values, cancellation}});
+  }
+  placement.alike = {placement.candidates.front().semantics};
+  std::vector<std::string> names;
+  for (const auto& each : nearest_of(placement, Tally({}, spec::newest_edition)).nearly) {
+    EXPECT_EQ(each.agreement.profile, Profile::cancellation);
+    names.push_back(each.semantics);
+  }
+  return names;
+}
+
+TEST(Nearest, TellsThreeOthersThatAreBehindByTwoPointsOrLess) {
+  EXPECT_EQ(told_as_nearly({{"promise_all", 980},
+                            {"shielded_gather", 961},
+                            {"all_settled", 960},
+                            {"wait_for_all", 959}}),
+            (std::vector<std::string>{"shielded_gather", "all_settled"}));
+  EXPECT_EQ(told_as_nearly({{"promise_all", 980},
+                            {"shielded_gather", 979},
+                            {"all_settled", 978},
+                            {"wait_for_all", 977},
+                            {"collect_all", 976}}),
+            (std::vector<std::string>{"shielded_gather", "all_settled", "wait_for_all"}));
+}
+
+TEST(Nearest, TellsNoOtherEditionOfGather) {
+  EXPECT_EQ(told_as_nearly({{"gather_3.14", 980}, {"gather_3.11", 975}, {"lazy_gather", 970}}),
+            std::vector<std::string>{"lazy_gather"});
+  EXPECT_EQ(told_as_nearly({{"lazy_gather", 980}, {"gather_3.11", 975}}),
+            std::vector<std::string>{"gather_3.11"});
+}
+
 TEST(Sentence, NamesFiveRulesAndCountsTheOthers) {
   Nearest nearest;
   nearest.title = "X";

@@ -3,6 +3,8 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
+
 #include "gathercheck/conformance/scenario_gen.hpp"
 #include "gathercheck/conformance/scenario_json.hpp"
 
@@ -40,6 +42,24 @@ TEST(Shrink, LeavesLittleButTheCause) {
     EXPECT_TRUE(small.timeline.empty()) << to_json(small);
   }
   EXPECT_GT(failing, 5);
+}
+
+TEST(Shrink, GivesErrorsThatAreTwoDifferentTypes) {
+  const auto scenario = parse_scenario(
+      R"({"scenario":1,"awaitables":[)"
+      R"({"name":"a","kind":"coroutine","script":[{"sleep":2},{"raise":"BaseError"}]},)"
+      R"({"name":"b","kind":"coroutine","script":[{"sleep":1},{"raise":"BaseError"}]},)"
+      R"({"name":"outer","kind":"gather","of":["a","b"]}],"main":{"script":[{"gather":"outer"}]}})");
+  const auto small = shrink(scenario, [](const Scenario& each) {
+    return std::ranges::count_if(each.awaitables, [](const Awaitable& awaitable) {
+             return std::ranges::count(awaitable.script.steps, Op::raise, &Step::op) > 0;
+           }) == 2;
+  });
+  EXPECT_EQ(to_json(small), R"({"scenario":1,"awaitables":[)"
+                            R"({"name":"a","kind":"coroutine","script":[{"raise":"ValueError"}]},)"
+                            R"({"name":"b","kind":"coroutine","script":[{"raise":"KeyError"}]},)"
+                            R"({"name":"outer","kind":"gather","of":["a","b"]}],)"
+                            R"("main":{"script":[]}})");
 }
 
 TEST(Shrink, AScenarioThatCannotBeSmallerStaysAsItIs) {

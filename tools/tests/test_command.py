@@ -667,6 +667,15 @@ class Check(CommandTest):
         told = self.good("check", "--cases", "0", "--rule", "AWAIT-5", "python:" + sys.executable)
         self.assertIn("1 rules: 1 hold", told)
 
+    def test_how_often_rules_of_the_dialect_are_reached(self) -> None:
+        def reached(*arguments: str) -> int:
+            check = ("check", "python:" + sys.executable, "--rule", "ARG-1", "--cases", "0", "--json", "-")
+            return json.loads(self.good(*check, *arguments))["rules"][0]["holds"]
+
+        self.assertIn(reached(), range(10, 25))
+        self.assertGreaterEqual(reached("--reach", "25"), 25)
+        self.assertIn(reached("--reach", "3"), range(3, 10))
+
     def test_compare_gives_the_reference_the_edition_of_the_other_side(self) -> None:
         told = self.good("compare", "reference", "reference:3.9", "--cases", "200")
         self.assertIn("edition 3.9", told)
