@@ -48,9 +48,11 @@ std::string hint_at_missing_data(std::string_view complaint) {
 }
 
 fs::path companion(const std::string& name) {
-  const auto beside = program_folder() / name;
+  const auto installed =
+      (program_folder() / GATHERCHECK_COMPANIONS_BESIDE_PROGRAM / name).lexically_normal();
   std::error_code error;
-  return fs::is_regular_file(beside, error) ? beside : fs::path(GATHERCHECK_BUILD_TREE) / name;
+  return fs::is_regular_file(installed, error) ? installed
+                                               : fs::path(GATHERCHECK_BUILT_COMPANIONS) / name;
 }
 
 }  // namespace gathercheck::conformance

@@ -16,8 +16,8 @@ std::filesystem::path data_folder();
 /// What to do if the folder is missing, for a complaint that names a file of it; else nothing.
 std::string hint_at_missing_data(std::string_view complaint);
 
-/// A program that comes with this one, as "gathercheck_qt": beside it, else where it was built. It
-/// may be missing.
+/// A program that comes with this one, as "gathercheck_qt": in libexec/gathercheck beside the
+/// program's bin, as it is installed, else where it was built. It may be missing.
 std::filesystem::path companion(const std::string& name);
 
 }  // namespace gathercheck::conformance

@@ -6,6 +6,8 @@
 #include <filesystem>
 #include <sstream>
 
+#include "data_folder.hpp"
+
 namespace gathercheck::conformance {
 namespace {
 
@@ -21,7 +23,7 @@ constexpr std::array programs{LibraryProgram{"rust:try_join_all", "try_join_all"
 }  // namespace
 
 std::string LibraryProgram::path() const {
-  return GATHERCHECK_LIBRARIES_DIR "/" + std::string(file);
+  return companion(std::string(file));
 }
 
 bool LibraryProgram::is_built() const {

@@ -11,7 +11,7 @@ namespace gathercheck::conformance {
 /// A library in another language that is shipped as a program: conformance/kits.
 struct LibraryProgram {
   std::string_view name;     ///< as "rust:try_join_all"
-  std::string_view file;     ///< in the folder in which they are built
+  std::string_view file;     ///< a companion of this program
   std::string_view runtime;  ///< what runs the file, with its arguments, or nothing
 
   std::string path() const;

@@ -251,6 +251,15 @@ std::unique_ptr<Implementation> make_library_program(const std::string& name,
 
 }  // namespace
 
+std::string_view implementation_names() {
+  return "reference, reference:3.9, mutant:NAME (gathercheck mutants --list), semantics:NAME "
+         "(gathercheck semantics), python, python:3.9, python:/path, pypy, uvloop, pyodide, "
+         "javascript:promise_all, javascript:promise_all_settled, boost.asio:wait_for_all, "
+         "boost.asio:wait_for_one_error, qt:when_all, rust:try_join_all, rust:join_all, "
+         "tokio:join_set, java:all_of, go:errgroup, library:COMMAND, or a command that speaks the "
+         "protocol";
+}
+
 std::string find_python(const std::string& which) {
   if (which.find('/') != std::string::npos) return existing(which);
   expect_edition(which);

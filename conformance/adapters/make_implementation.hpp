@@ -4,6 +4,7 @@
 #include <memory>
 #include <optional>
 #include <string>
+#include <string_view>
 
 #include "gathercheck/conformance/child_process.hpp"
 
@@ -31,6 +32,9 @@ namespace gathercheck::conformance {
 std::unique_ptr<Implementation> make_implementation(const std::string& name,
                                                     std::optional<spec::Edition> edition = {},
                                                     const ChildCare& care = {});
+
+/// Those names in a sentence, for helps and hints.
+std::string_view implementation_names();
 
 /// The program of a Python by version ("3.9"), path, or "" for python3. Throws Unavailable if there
 /// is none.

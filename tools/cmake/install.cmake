@@ -1,7 +1,8 @@
 # SPDX-License-Identifier: MIT
 # What cmake --install puts into its prefix:
 #
-#   bin                    the command, and the programs that it starts
+#   bin                    the command
+#   libexec/gathercheck    the programs that it starts: adapters of libraries that it does not link
 #   include, lib           the components, for those who write an adapter or use the reference
 #   lib/cmake/gathercheck  find_package(gathercheck) and gathercheck_add_conformance
 #   share/gathercheck      what the command reads, laid out like the source tree
@@ -11,7 +12,7 @@ install(TARGETS gathercheck_spec gathercheck_reference gathercheck_conformance
   EXPORT gathercheckTargets FILE_SET HEADERS)
 install(TARGETS gathercheck_adapters gathercheck EXPORT gathercheckTargets)
 if(TARGET gathercheck_qt)
-  install(TARGETS gathercheck_qt)
+  install(TARGETS gathercheck_qt RUNTIME DESTINATION ${CMAKE_INSTALL_LIBEXECDIR}/gathercheck)
 endif()
 
 set(package ${CMAKE_INSTALL_LIBDIR}/cmake/gathercheck)

@@ -227,14 +227,8 @@ void add_check_command(CLI::App& app, Context& context) {
   auto* command =
       app.add_subcommand("check", "Run the suite on an implementation and print the verdicts");
   command
-      ->add_option(
-          "-a,--adapter,adapter", options->adapter,
-          "The implementation: reference, mutant:NAME (gathercheck mutants --list), "
-          "semantics:NAME (gathercheck semantics), "
-          "python, python:3.9, python:/path, pypy, uvloop, pyodide, "
-          "javascript:promise_all, javascript:promise_all_settled, "
-          "boost.asio:wait_for_all, boost.asio:wait_for_one_error, qt:when_all, rust:try_join_all, "
-          "rust:join_all, tokio:join_set, java:all_of, go:errgroup, library:COMMAND, or a command")
+      ->add_option("-a,--adapter,adapter", options->adapter,
+                   "The implementation: " + std::string(conformance::implementation_names()))
       ->capture_default_str();
   command->add_option("--edition", options->edition,
                       "Judge by the law of this edition (default: the implementation's own)");

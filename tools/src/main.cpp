@@ -7,6 +7,7 @@
 #include "gathercheck/conformance/implementation.hpp"
 #include "gathercheck/conformance/recording_error.hpp"
 #include "gathercheck/spec/format_error.hpp"
+#include "make_implementation.hpp"
 
 namespace gathercheck::tools {
 
@@ -101,13 +102,9 @@ int main(int argc, char** argv) {
     tools::complain("interrupted", "");
     return tools::interrupted;
   } catch (const conformance::Unavailable& error) {
-    return tools::complain(
-        error,
-        "an implementation is \"reference\", \"mutant:NAME\", \"semantics:NAME\", \"python\", "
-        "\"python:3.9\", "
-        "\"python:/path\", \"pypy\", \"uvloop\", \"pyodide\", \"javascript:promise_all\", "
-        "\"boost.asio:wait_for_all\", \"qt:when_all\", or a command that speaks the "
-        "protocol of spec/format/README.md");
+    return tools::complain(error, "an implementation is " +
+                                      std::string(conformance::implementation_names()) +
+                                      " of spec/format/README.md");
   } catch (const std::exception& error) {
     return tools::complain(error.what(), "");
   }

@@ -82,8 +82,15 @@ class InstalledProgram(PackageTest):
         self.check("python:" + sys.executable, "CPython 3.")
         if shutil.which("node"):
             self.check("javascript:promise_all", "Promise.all")
-        if (BUILD_TREE / "gathercheck_qt").exists():
+        if (BUILD_TREE / "libraries/gathercheck_qt").exists():
             self.check("qt:when_all", "when_all")
+
+    def test_libraries_in_other_languages(self) -> None:
+        built = {"rust:try_join_all": "try_join_all", "java:all_of": "all_of.jar", "go:errgroup": "errgroup"}
+        for name, file in built.items():
+            with self.subTest(name):
+                if (BUILD_TREE / "libraries" / file).exists():
+                    self.check(name, name.split(":")[1].split("_")[-1])
 
     def test_the_oracle_is_the_installed_one(self) -> None:
         spy = self.write("python", '#!/bin/sh\necho "$PYTHONPATH" >"%s/seen"\nexec "%s" "$@"\n' % (self.folder, sys.executable))
