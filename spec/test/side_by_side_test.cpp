@@ -15,13 +15,13 @@ Trace failing(int got, int turn) {
   const auto error = [](int id) {
     return R"({"error":{"type":"ValueError","id":)" + std::to_string(id) + "}}";
   };
-  return parse_trace(
-      R"({"trace":1,"edition":"3.13","awaitables":[{"name":"main","kind":"task"},)"
-      R"({"name":"a","kind":"task"},{"name":"g","kind":"gather"}],"events":[)"
-      R"({"t":0,"turn":0,"event":"started","of":"main"},)"
-      R"({"t":0,"turn":1,"event":"ended","of":"a","outcome":)" +
-      error(1) + R"(},{"t":0,"turn":)" + std::to_string(turn) +
-      R"(,"event":"awaited","of":"main","on":"g","outcome":)" + error(got) + R"(}],"end":"idle"})");
+  return parse_trace(R"({"trace":1,"edition":"3.13","awaitables":[{"name":"main","kind":"task"},)"
+                     R"({"name":"a","kind":"task"},{"name":"g","kind":"gather"}],"events":[)"
+                     R"({"t":0,"turn":0,"event":"started","of":"main"},)"
+                     R"({"t":0,"turn":1,"event":"ended","of":"a","outcome":)" +
+                     error(1) + R"(},{"t":0,"turn":)" + std::to_string(turn) +
+                     R"(,"event":"awaited","of":"main","on":"g","outcome":)" + error(got) +
+                     R"(}],"end":"idle"})");
 }
 
 TEST(SideBySide, SaysTheSameOnceForBoth) {

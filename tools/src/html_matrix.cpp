@@ -217,6 +217,17 @@ std::string html_matrix(std::span<const Report> reports) {
          "</table>\n";
 }
 
+std::string html_legend() {
+  std::string text;
+  for (std::size_t i = 0; i < standing_count; ++i) {
+    const auto standing = static_cast<Standing>(i);
+    const auto [look, mark] = sign_of(standing);
+    text += (i == 0 ? "<span class=\"" : " <span class=\"") + std::string(look) + "\">" +
+            std::string(mark) + " " + std::string(in_words(standing)) + "</span>";
+  }
+  return text;
+}
+
 std::string html_rules(std::span<const Report> reports) {
   const Index index(reports);
   std::string text;

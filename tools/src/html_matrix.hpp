@@ -11,6 +11,9 @@ namespace gathercheck::tools {
 /// Every rule that was judged, beside every implementation, as a table.
 std::string html_matrix(std::span<const conformance::Report> reports);
 
+/// What the signs of that table mean.
+std::string html_legend();
+
 /// The text of every rule that was judged, with what was counted of each implementation.
 std::string html_rules(std::span<const conformance::Report> reports);
 

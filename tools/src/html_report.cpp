@@ -57,6 +57,7 @@ std::string html_report(std::span<const Report> reports) {
   page.set("has_failures", !failures.empty());
   page.set("failures", failures);
   page.set("matrix", html_matrix(reports));
+  page.set("legend", html_legend());
   page.set("rules", html_rules(reports));
   page.set("profiles", profiles());
   kainjow::mustache::mustache html{std::string(pages::report_html)};

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// Looks at a report in a real browser: node browser.cjs WHAT REPORT [FOLDER]. Prints what it found as JSON.
-//   use      clicks, filters, copies; the accessibility of each view; pictures into FOLDER
+// Looks at a report in a real browser: node browser.cjs WHAT REPORT. Prints what it found as JSON.
+//   use      clicks, filters, copies, prints; the accessibility of each view
 //   hostile  whether anything that the report holds was run
 //   audit    the accessibility alone
 //   open     how long it takes until it can be used
@@ -9,7 +9,7 @@ const { chromium } = require("playwright-core");
 
 const PHONE = { width: 390, height: 844 };
 const DESK = { width: 1280, height: 900 };
-const [what, report, folder] = process.argv.slice(2);
+const [what, report] = process.argv.slice(2);
 
 /** What the page complains about; nothing may be asked of the network either. */
 function watched(page) {
@@ -51,13 +51,8 @@ async function audited(browser, view, options, prepare) {
 
 async function use(browser) {
   const { page, complaints } = await opened(browser);
-  const found = { counts: {}, pictures: [] };
-  const picture = async (name, from = page) => {
-    await from.screenshot({ path: `${folder}/${name}.png` });
-    found.pictures.push(`${name}.png`);
-  };
+  const found = { counts: {} };
   const rows = () => page.locator(".matrix tr[data-rule]:visible").count();
-  await picture("summary");
   found.rows = await rows();
   for (const state of ["violated", "unjudged", "holds"]) {
     await page.selectOption("#state", state);
@@ -71,9 +66,6 @@ async function use(browser) {
   await page.uncheck('input[value="turns"]');
   found.without_turns = await rows();
   await page.check('input[value="turns"]');
-  await page.locator("#matrix").scrollIntoViewIfNeeded();
-  await page.evaluate(() => document.getElementById("matrix").scrollIntoView());
-  await picture("matrix");
 
   const link = page.locator(".matrix td.violated a").first();
   const anchor = (await link.getAttribute("href")).slice(1);
@@ -82,8 +74,6 @@ async function use(browser) {
   const failure = page.locator(`[id="${anchor}"]`);
   found.marked = await failure.locator(".lanes .first").count();
   found.titles = await failure.locator(".lanes g title").count();
-  await failure.evaluate((each) => each.scrollIntoView());
-  await picture("timeline");
   found.copies = {};
   for (const button of await failure.locator("button[data-copy]").all()) {
     const id = await button.getAttribute("data-copy");
@@ -101,16 +91,10 @@ async function use(browser) {
   await page.keyboard.press("Enter");
   found.opens_by_key = await page.locator(".failure").last().evaluate((each) => each.open);
 
-  const dark = await opened(browser, { colorScheme: "dark" });
-  await dark.page.evaluate(() => { const each = document.querySelector(".failure"); each.open = true; each.scrollIntoView(); });
-  await picture("dark", dark.page);
   const phone = await opened(browser, { viewport: PHONE, deviceScaleFactor: 2 });
-  await picture("phone", phone.page);
   found.too_wide = await phone.page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
-  await phone.page.evaluate(() => { const each = document.querySelector(".failure"); each.open = true; each.scrollIntoView(); });
-  await picture("phone_timeline", phone.page);
-  found.printed = await page.pdf({ path: `${folder}/printed.pdf`, preferCSSPageSize: true }).then((pdf) => pdf.length);
-  found.complaints = [...complaints, ...dark.complaints, ...phone.complaints];
+  found.printed = await page.pdf({ preferCSSPageSize: true }).then((pdf) => pdf.length);
+  found.complaints = [...complaints, ...phone.complaints];
 
   const all_open = () => { for (const each of [...document.querySelectorAll("details")].slice(0, 60)) each.open = true; };
   found.violations = [

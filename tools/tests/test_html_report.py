@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: MIT
 """The page that report --html writes, on its own and in a real browser.
 
-GATHERCHECK names the program. Pictures of the page go to the folder that GATHERCHECK_PICTURES names, if it does.
+GATHERCHECK names the program.
 """
 
 import copy
@@ -21,6 +21,7 @@ from test_command import HERE
 from test_hostile_reports import HostileTest
 from test_reports import ReportTest, counts_of, read, standing
 
+PICTURES = os.path.join(HERE, "..", "pictures.cjs")
 CHROMIUM = shutil.which("chromium")
 BROWSER = CHROMIUM and checkers.NODE and checkers.package("playwright-core") and checkers.package("axe-core")
 VOID = {"meta", "input", "wbr", "line", "path", "circle", "br", "rect"}
@@ -70,14 +71,19 @@ class Page(HTMLParser):
             self.text.append(data)
 
 
-def browser(what: str, *arguments: str) -> Any:
+def in_browser(script: str, *arguments: str) -> bytes:
+    """What a script that starts a browser prints."""
     environment = dict(os.environ, NODE_PATH=checkers.CACHE, CHROMIUM=str(CHROMIUM))
     ended = subprocess.run(
-        [str(checkers.NODE), os.path.join(HERE, "browser.cjs"), what, *arguments],
+        [str(checkers.NODE), script, *arguments],
         env=environment, stdout=subprocess.PIPE, stderr=subprocess.PIPE, timeout=540,
     )
     assert ended.returncode == 0, ended.stderr.decode()
-    return json.loads(ended.stdout)
+    return ended.stdout
+
+
+def browser(what: str, report: str) -> Any:
+    return json.loads(in_browser(os.path.join(HERE, "browser.cjs"), what, report))
 
 
 class HtmlTest(ReportTest):
@@ -133,10 +139,8 @@ class OnItsOwn(HtmlTest):
 @needs(BROWSER, "Chromium, playwright-core or axe-core")
 class InABrowser(HtmlTest):
     def test_it_can_be_used(self) -> None:
-        folder = os.environ.get("GATHERCHECK_PICTURES") or self.folder
-        os.makedirs(folder, exist_ok=True)
         report = read(self.very_wrong)
-        found = browser("use", self.page(self.very_wrong), folder)
+        found = browser("use", self.page(self.very_wrong))
         self.assertEqual(found["complaints"], [])
         self.assertEqual(found["violations"], [])
         states = [standing(report, rule) for rule in report["rules"]]
@@ -162,8 +166,17 @@ class InABrowser(HtmlTest):
         for key in ("replay", "python", "cpp"):
             self.assertEqual(copies[key], failure["reproducers"][key])
         self.assertEqual(json.loads(copies["scenario"]), failure["scenario"])
+
+    def test_pictures_are_taken(self) -> None:
+        folder = self.path("pictures")
+        os.mkdir(folder)
+        in_browser(PICTURES, self.page(self.very_wrong), folder)
         for name in ("summary", "matrix", "timeline", "dark", "phone", "phone_timeline"):
-            self.assertGreater(os.path.getsize(os.path.join(folder, name + ".png")), 10_000)
+            with open(os.path.join(folder, name + ".png"), "rb") as file:
+                picture = file.read()
+            self.assertEqual(picture[:8], b"\x89PNG\r\n\x1a\n")
+            self.assertEqual(int.from_bytes(picture[16:20], "big"), 780 if name.startswith("phone") else 1280)
+            self.assertGreater(len(picture), 10_000)
 
     def test_every_standing_and_trouble_is_accessible(self) -> None:
         self.assertEqual(browser("audit", self.page(*self.reports()))["violations"], [])
