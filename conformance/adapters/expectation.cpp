@@ -5,7 +5,7 @@
 #include <iterator>
 #include <sstream>
 
-#include "reference_adapter.hpp"
+#include "witness.hpp"
 #include "zoo.hpp"
 
 namespace gathercheck::conformance {
@@ -43,15 +43,15 @@ std::string stories(const spec::Rule& rule) {
   return text;
 }
 
-Aside aside_of(const Failure& failure, const Identity& identity, spec::Edition edition,
+Aside aside_of(const Failure& failure, const Identity& identity, Witness& witness,
                std::string_view adapter) {
   Aside aside;
-  const auto& scenario = failure.violation.scenario;
-  if (!scenario.python) {
-    aside.expected = ReferenceAdapter::trace(scenario, edition);
-    aside.expected_title = "reference " + to_string(edition);
+  aside.observed_title = identity.title();
+  auto testimony = witness.testify(failure.violation.scenario);
+  if (testimony && testimony->trace != failure.violation.trace) {
+    aside.expected = std::move(testimony->trace);
+    aside.expected_title = std::move(testimony->witness);
   }
-  aside.observed_title = identity.name + (identity.version.empty() ? "" : " " + identity.version);
   aside.hint = stories(*failure.rule);
   aside.adapter = adapter;
   return aside;
@@ -61,9 +61,10 @@ Aside aside_of(const Failure& failure, const Identity& identity, spec::Edition e
 
 std::vector<Aside> asides(const std::vector<Failure>& failures, const Identity& identity,
                           spec::Edition edition, std::string_view adapter) {
+  Witness witness(edition);
   std::vector<Aside> asides;
   for (const auto& failure : failures)
-    asides.push_back(aside_of(failure, identity, edition, adapter));
+    asides.push_back(aside_of(failure, identity, witness, adapter));
   return asides;
 }
 

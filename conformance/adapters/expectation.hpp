@@ -8,9 +8,10 @@
 
 namespace gathercheck::conformance {
 
-/// What stands beside each failure of this implementation, judged by the law of `edition`: what the
-/// reference does, unless only a Python can run the scenario, and which wrong gathers of the zoo
-/// break the rule in the same sense. `adapter` is what the implementation is called, or empty.
+/// What stands beside each failure of this implementation, judged by the law of `edition`: what
+/// gather does, as far as a Witness of that edition can tell and if it is anything else, and which
+/// wrong gathers of the zoo break the rule in the same sense. `adapter` is what the implementation
+/// is called, or empty.
 std::vector<Aside> asides(const std::vector<Failure>& failures, const Identity& identity,
                           spec::Edition edition, std::string_view adapter);
 

@@ -26,10 +26,11 @@ std::string entry(std::string_view name, std::string_view text) {
 std::string headline(const Failure& failure) {
   const auto& rule = *failure.rule;
   const bool every = rule.editions == spec::EditionRange{};
-  return std::string(rule.id) + " violated" +
-         (failure.times > 0 ? " " + std::to_string(failure.times) + " times" : "") + "   " +
-         std::string(to_string(rule.level)) + ", " +
-         (every ? "every edition" : "editions " + to_string(rule.editions)) + "\n";
+  const auto times = failure.times == 1  ? " once"
+                     : failure.times > 1 ? " " + std::to_string(failure.times) + " times"
+                                         : "";
+  return std::string(rule.id) + " violated" + times + "   " + std::string(to_string(rule.level)) +
+         ", " + (every ? "every edition" : "editions " + to_string(rule.editions)) + "\n";
 }
 
 /// Both traces, or the one that there is.

@@ -56,7 +56,7 @@ std::string badge(const Report& report) {
   const auto told = words(report, figures);
   const auto left = width_of(name);
   const auto whole = left + width_of(told);
-  const auto about = plain_line(title(report.result.identity), 200) + ": " + told;
+  const auto about = plain_line(report.result.identity.title(), 200) + ": " + told;
   return "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"" + std::to_string(whole) +
          "\" height=\"20\" role=\"img\" aria-label=\"" + escaped(name + ": " + told) +
          "\"><title>" + escaped(about) + "</title><rect width=\"" + std::to_string(whole) +

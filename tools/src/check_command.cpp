@@ -97,7 +97,7 @@ void print_news(const conformance::TrialResult& result,
 
 void print(const conformance::TrialResult& result, const std::vector<conformance::Aside>& asides,
            const Options& options, const Terminal& terminal) {
-  std::cout << terminal.bold(title(result.identity)) << " (" << result.identity.language
+  std::cout << terminal.bold(result.identity.title()) << " (" << result.identity.language
             << "), judged by the law of " << to_string(result.edition) << '\n'
             << grouped(result.generated) << " scenarios"
             << ", " << source_of(options) << ": " << grouped(result.judged) << " judged, "

@@ -181,7 +181,7 @@ void prove(const Options& options, Context& context) {
     judge(*claims[i], run, tally, terminal);
   });
   const auto& identity = implementation->identity();
-  std::cout << title(identity) << ", edition " << to_string(identity.edition) << ": "
+  std::cout << identity.title() << ", edition " << to_string(identity.edition) << ": "
             << tally.borne_out << " claims borne out, " << tally.disputed << " not, "
             << tally.in_trouble << " in trouble; ";
   if (tally.unsupported > 0) std::cout << tally.unsupported << " need the Python dialect, ";

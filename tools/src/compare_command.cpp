@@ -60,7 +60,7 @@ void print_world(const conformance::World& world) {
 
 void print(const ComparisonResult& result, const Options& options, const Identity& expected,
            const Identity& observed, const Terminal& terminal) {
-  std::cout << terminal.bold(title(expected)) << " and " << terminal.bold(title(observed))
+  std::cout << terminal.bold(expected.title()) << " and " << terminal.bold(observed.title())
             << ", edition " << to_string(expected.edition) << '\n';
   if (options.bounded) print_world(options.bounded->world);
   std::cout << grouped(result.compared) << " scenarios, "
@@ -68,13 +68,13 @@ void print(const ComparisonResult& result, const Options& options, const Identit
                                 : "seed " + std::to_string(options.seed))
             << ": " << grouped(result.different) << " differing traces, " << grouped(result.mishaps)
             << " in trouble" << (result.interrupted ? "; interrupted" : "") << '\n';
-  std::cout << "The verdicts on the traces of " << title(expected) << ":\n";
+  std::cout << "The verdicts on the traces of " << expected.title() << ":\n";
   print_tally(result.tally, shared_by(expected, observed), {}, terminal);
   print_mishaps(result.mishaps, result.first_mishaps, terminal);
   print_undiagnosed(result.tally, expected, expected.edition, terminal);
   if (result.difference) {
     std::cout << '\n' << terminal.red("They differ") << ", shrunk to:\n\n";
-    print_difference(*result.difference, title(expected), title(observed));
+    print_difference(*result.difference, expected.title(), observed.title());
   }
   std::cout.flush();
   std::cerr << "time: " << result.time.count() << " s\n";

@@ -18,7 +18,7 @@ using conformance::Report;
 using kainjow::mustache::data;
 
 std::string heading(std::span<const Report> reports) {
-  if (reports.size() == 1) return plain_line(title(reports.front().result.identity), 200);
+  if (reports.size() == 1) return plain_line(reports.front().result.identity.title(), 200);
   return std::to_string(reports.size()) + " implementations";
 }
 

@@ -209,7 +209,7 @@ std::string html_summary(const Report& report, std::size_t number, bool alone) {
   const auto id = "i" + std::to_string(number);
   return "<article class=\"summary\" id=\"" + id + "\" aria-labelledby=\"" + id + "-name\">\n<h2" +
          (alone ? " class=\"hear\"" : "") + " id=\"" + id + "-name\">" +
-         html_line(title(report.result.identity)) + "</h2>\n<p class=\"verdict\">" +
+         html_line(report.result.identity.title()) + "</h2>\n<p class=\"verdict\">" +
          verdict(report) + "</p>\n" + profiles(report, number) + broken(report) + others(report) +
          troubles(report) + departures(report) + facts(report) + "</article>\n";
 }

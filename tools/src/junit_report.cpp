@@ -132,7 +132,7 @@ std::string properties(const Report& report) {
 }
 
 std::string suite(const Report& report) {
-  std::string text = "  <testsuite" + attribute("name", title(report.result.identity)) +
+  std::string text = "  <testsuite" + attribute("name", report.result.identity.title()) +
                      attributes(sums_of(report)) + attribute("skipped", sums_of(report).skipped) +
                      attribute("time", report.seconds ? std::to_string(*report.seconds) : "0") +
                      ">\n" + properties(report);

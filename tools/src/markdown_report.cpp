@@ -37,7 +37,7 @@ std::string table(std::span<const Report> reports) {
   text += "\n";
   for (const auto& each : reports) {
     const auto figures = figures_of(each);
-    std::vector<std::string> cells{markdown_text(title(each.result.identity)),
+    std::vector<std::string> cells{markdown_text(each.result.identity.title()),
                                    to_string(each.result.edition)};
     for (const auto count : figures.counts) cells.push_back(sum(count));
     for (const auto count :
@@ -81,7 +81,7 @@ std::string troubles_of(const Report& report) {
 
 std::string part(const Report& report) {
   const auto& result = report.result;
-  std::string text = "### " + markdown_text(title(result.identity)) + "\n\n";
+  std::string text = "### " + markdown_text(result.identity.title()) + "\n\n";
   if (result.nearest)
     text += markdown_text(result.identity.name + " " + result.nearest->sentence()) + ".\n\n";
   text += figures_of(report).text() + ".\n\n";

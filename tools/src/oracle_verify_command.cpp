@@ -48,7 +48,7 @@ std::unique_ptr<Implementation> implementation_of(const Options& options, Editio
       conformance::make_implementation(options.adapter, edition, care(options.patience));
   const auto& identity = implementation->identity();
   if (identity.edition == edition) return implementation;
-  throw UsageError(title(identity) + " is of the edition " + to_string(identity.edition) +
+  throw UsageError(identity.title() + " is of the edition " + to_string(identity.edition) +
                        ", the recording of " + to_string(edition),
                    "--edition names the recordings to verify; without it, that of the adapter");
 }
@@ -76,7 +76,7 @@ void print(const VerificationResult& result, const Options& options, const Recor
            const Identity& observed, const Terminal& terminal) {
   const auto expected = title_of(recording);
   std::cout << terminal.bold(to_string(recording.provenance().edition)) << "  " << expected
-            << " and " << title(observed) << ": " << grouped(result.compared) << " traces, "
+            << " and " << observed.title() << ": " << grouped(result.compared) << " traces, "
             << grouped(result.different) << " differ, " << grouped(result.mishaps) << " in trouble"
             << (result.interrupted ? "; interrupted" : "") << '\n';
   if (result.unsupported > 0)
@@ -89,7 +89,7 @@ void print(const VerificationResult& result, const Options& options, const Recor
   print_undiagnosed(result.tally, recorded, observed.edition, terminal);
   if (result.difference) {
     std::cout << '\n' << terminal.red("They differ") << ", the first time in:\n\n";
-    print_difference(*result.difference, expected + ", recorded", title(observed));
+    print_difference(*result.difference, expected + ", recorded", observed.title());
   }
   std::cout.flush();
   std::cerr << "time: " << result.time.count() << " s\n";

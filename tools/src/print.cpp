@@ -46,8 +46,8 @@ void print_summary(const Tally& tally) {
   std::cout << tally.rules().size() << " rules: " << holds << " hold, " << violated << " violated, "
             << unreached << " not reached, " << unsupported << " not supported\n";
   if (rarest)
-    std::cout << "least reached: " << rarest->rule->id << ", " << grouped(rarest->reached())
-              << " times\n";
+    std::cout << "least reached: " << rarest->rule->id << ", "
+              << (rarest->reached() == 1 ? "once" : grouped(rarest->reached()) + " times") << '\n';
 }
 
 /// What the implementation lacks for a rule; if the rule does not say it, for its example.
@@ -80,10 +80,6 @@ void print_unsupported(const Tally& tally, const conformance::Identity& identity
 }
 
 }  // namespace
-
-std::string title(const conformance::Identity& identity) {
-  return identity.name + (identity.version.empty() ? "" : " " + identity.version);
-}
 
 void print_tally(const Tally& tally, const conformance::Identity& identity,
                  const std::optional<conformance::Reconciliation>& reconciliation,

@@ -11,9 +11,6 @@
 
 namespace gathercheck::tools {
 
-/// "CPython 3.11.2".
-std::string title(const conformance::Identity& identity);
-
 /// A line a rule, how often it held, was violated and was vacuous; what the implementation can't be
 /// judged by; and a summary. What is violated as was known is marked so.
 void print_tally(const conformance::Tally& tally, const conformance::Identity& identity,

@@ -85,7 +85,7 @@ std::vector<RuleChange> changes_of(const Report& before, const Report& now) {
 }
 
 std::string state_of(const Report& report) {
-  return title(report.result.identity) + ", law of " + to_string(report.result.edition) + ": " +
+  return report.result.identity.title() + ", law of " + to_string(report.result.edition) + ": " +
          figures_of(report).text();
 }
 

@@ -25,7 +25,7 @@ std::string text_of(const Origin& origin) {
 }
 
 std::string name_of(const Report& report) {
-  return plain_line(title(report.result.identity), 200) + " by the law of " +
+  return plain_line(report.result.identity.title(), 200) + " by the law of " +
          to_string(report.result.edition);
 }
 

@@ -11,12 +11,12 @@ namespace {
 void add_programs(conformance::Aside& aside, const conformance::Failure& failure,
                   spec::Edition edition) {
   const auto& scenario = failure.violation.scenario;
-  if (scenario.python) return;
+  if (scenario.python && !aside.expected) return;
   try {
-    const Foresight foresight(scenario);
+    const auto foresight = scenario.python ? Foresight(*aside.expected) : Foresight(scenario);
     const auto subject = subject_of(*failure.rule, edition);
     aside.python = python_program(scenario, foresight, subject);
-    aside.cpp = cpp_program(scenario, foresight, subject);
+    if (!scenario.python) aside.cpp = cpp_program(scenario, foresight, subject);
   } catch (const UsageError&) {
     // explain tells why there is none.
   }

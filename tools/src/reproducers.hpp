@@ -13,8 +13,9 @@ namespace gathercheck::tools {
 Subject subject_of(const spec::Rule& rule, spec::Edition edition);
 
 /// Puts beside each failure the programs that explain writes of its scenario: what gather does, in
-/// Python and on the reference. There are none for a scenario that only a Python can run, or that
-/// no program can be written for.
+/// Python and on the reference. There is none on the reference for a scenario that only a Python
+/// can run, and none in Python either if no Python has told what to expect; and none that no
+/// program can be written for.
 void add_programs(std::vector<conformance::Aside>& asides,
                   const std::vector<conformance::Failure>& failures, spec::Edition edition);
 

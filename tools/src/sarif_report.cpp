@@ -121,7 +121,7 @@ Json invocation(const Report& report) {
 Json properties(const Report& report) {
   const auto& result = report.result;
   const auto figures = figures_of(report);
-  Json json{{"implementation", plain_line(title(result.identity))},
+  Json json{{"implementation", plain_line(result.identity.title())},
             {"edition", to_string(result.edition)},
             {"generated", result.generated},
             {"judged", result.judged},
@@ -145,7 +145,7 @@ Json run_json(const Report& report) {
   driver["rules"] = std::move(rules);
   return {{"tool", {{"driver", std::move(driver)}}},
           {"automationDetails",
-           {{"id", "gathercheck/" + plain_line(title(report.result.identity), 200) + "/"}}},
+           {{"id", "gathercheck/" + plain_line(report.result.identity.title(), 200) + "/"}}},
           {"invocations", Json::array({invocation(report)})},
           {"results", std::move(results)},
           {"properties", properties(report)}};

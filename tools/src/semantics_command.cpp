@@ -104,7 +104,7 @@ void print_json(const Placement& placement, const conformance::Nearest& nearest,
                                                               {"of", agreement.of}};
     candidates.push_back(std::move(candidate));
   }
-  const ordered_json json{{"implementation", title(identity)},
+  const ordered_json json{{"implementation", identity.title()},
                           {"nearest", ordered_json::parse(conformance::nearest_json(nearest))},
                           {"scenarios", placement.scenarios},
                           {"left out", placement.left_out},
@@ -124,11 +124,11 @@ void place(const Options& options, Context& context) {
   if (trial.interrupted) throw conformance::Interrupted();
   const auto placement = conformance::place(*implementation, line_up, law, &trial.tally);
   if (!placement.nearest())
-    throw UsageError(title(identity) + " ran none of the scenarios",
+    throw UsageError(identity.title() + " ran none of the scenarios",
                      "gathercheck check tells what went wrong");
   const auto nearest = conformance::nearest_of(placement, trial.tally);
   if (options.json) return print_json(placement, nearest, identity);
-  std::cout << context.terminal().bold(title(identity)) << ", compared in "
+  std::cout << context.terminal().bold(identity.title()) << ", compared in "
             << grouped(placement.scenarios) << " scenarios; " << grouped(placement.left_out)
             << " ask for what it does not claim, " << grouped(placement.mishaps)
             << " were trouble\n\n";

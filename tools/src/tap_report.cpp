@@ -43,7 +43,7 @@ std::string directive(const RuleTally& tally, Standing standing) {
 class Tap {
  public:
   void add(const Report& report) {
-    text_ += "# " + description(title(report.result.identity)) + ", law of " +
+    text_ += "# " + description(report.result.identity.title()) + ", law of " +
              to_string(report.result.edition) + ": " + figures_of(report).text() + "\n";
     text_ += "# " + std::to_string(report.result.generated) + " scenarios generated, " +
              std::to_string(report.result.judged) + " judged, " +

@@ -9,13 +9,24 @@ import os
 import re
 import shlex
 import subprocess
+import sys
 import unittest
 from typing import Any, Dict, List
 
-from test_command import PROGRAM, SCENARIO, CommandTest, command
+from test_command import HERE, PROGRAM, SCENARIO, CommandTest, command
 
 FEW = ("--cases", "300", "--reach", "0")
 WRAPS = "mutant:wraps_a_failure"
+
+
+# A Python whose gather does not mind a keyword that it does not know.
+TOLERANT = """
+import asyncio, runpy, sys
+gather = asyncio.gather
+asyncio.gather = lambda *of, return_exceptions=False, **unknown: gather(*of, return_exceptions=return_exceptions)
+sys.argv = ["gather_oracle"]
+runpy.run_module("gather_oracle", run_name="__main__", alter_sys=True)
+"""
 
 
 class Failures(CommandTest):
@@ -54,6 +65,24 @@ class Failures(CommandTest):
         self.assertEqual(first["expected"]["events"][-1]["outcome"]["error"]["type"], "ValueError")
         self.assertEqual(first["observed"]["events"][-1]["outcome"]["error"]["type"], "RuntimeError")
         self.assertIn("wraps_a_failure", first["hint"])
+
+    def test_what_only_a_python_can_show_is_told_by_a_cpython(self) -> None:
+        oracle = os.path.join(HERE, "..", "..", "oracle")
+        tolerant = "env PYTHONPATH=%s %s %s" % (oracle, sys.executable, self.file(TOLERANT, "tolerant.py"))
+        arguments = (tolerant, "--rule", "ARG-11", "--cases", "0", "--reach", "0")
+        ended = command("check", *arguments, "--json", "-")
+        failure = json.loads(ended.out)["failures"][0]
+        gather = next(each for each in failure["expected"]["events"] if each["event"] == "gather")
+        self.assertEqual(gather["error"]["type"], "TypeError")
+        self.assertNotIn("error", next(each for each in failure["observed"]["events"] if each["event"] == "gather"))
+        self.assertNotIn("cpp", failure["reproducers"])
+        program = self.file(failure["reproducers"]["python"], "program.py")
+        printed = subprocess.run([sys.executable, program], stdout=subprocess.PIPE, encoding="utf-8", check=True).stdout
+        self.assertIn("raises TypeError", printed)
+        ended = command("check", *arguments)
+        self.assertIn("ARG-11 violated once", ended.out)
+        self.assertRegex(ended.out, r"\n     t turn  CPython 3\S+, the witness +CPython 3\S+\n")
+        self.assertRegex(ended.out, r"\n>    0    0  main: outer = gather\(\) raises +main: outer = gather")
 
     def test_the_line_that_replays_does(self) -> None:
         line = re.search(r"(?m)^  replay:   (.*)$", self.out(WRAPS, *FEW))

@@ -175,7 +175,7 @@ class Data(ReportTest):
         line = failure["reproducers"]["replay"].replace("gathercheck", PROGRAM)
         ended = subprocess.run(line, shell=True, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL)
         self.assertEqual(ended.returncode, 1)
-        self.assertIn(failure["rule"] + " violated 1 times", ended.stdout.decode())
+        self.assertIn(failure["rule"] + " violated once", ended.stdout.decode())
 
     def test_is_the_same_for_the_same_seed_unless_more_is_asked_for(self) -> None:
         again = self.path("again.json")

@@ -22,6 +22,8 @@ struct Identity {
   spec::Edition edition = spec::newest_edition;  ///< which Python's gather it means to be
   std::set<std::string> capabilities;            ///< "all", or what rules may need
 
+  /// Its name and its version: "CPython 3.11.7".
+  std::string title() const { return version.empty() ? name : name + " " + version; }
   /// Whether every one of `needs` (words separated by blanks) is among the capabilities.
   bool supports(std::string_view needs) const { return lacks(needs).empty(); }
   /// The first of `needs` that is not among the capabilities; empty if all are.
