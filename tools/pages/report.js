@@ -4,6 +4,11 @@ const rows = [...document.querySelectorAll(".matrix tr[data-rule]")].map((row) =
   row, text: row.cells[0].textContent.toLowerCase(), rule: document.getElementById(row.dataset.rule),
 }));
 
+/** What a rule says, without its example. */
+function said(rule) {
+  return [...rule.children].filter((part) => !part.matches(".example")).map((part) => part.textContent).join(" ").toLowerCase();
+}
+
 function find() {
   const words = document.getElementById("words").value.toLowerCase().split(/\s+/);
   const state = document.getElementById("state").value;
@@ -12,7 +17,7 @@ function find() {
   for (const each of rows) {
     const { profile, state: its } = each.row.dataset;
     const fits = profiles.has(profile) && (!state || its === state);
-    if (fits && words.some((word) => word)) each.whole ??= each.text + each.rule.textContent.toLowerCase();
+    if (fits && words.some((word) => word)) each.whole ??= each.text + said(each.rule);
     const hidden = !fits || !words.every((word) => !word || each.whole.includes(word));
     each.row.hidden = each.rule.hidden = hidden;
     found += hidden ? 0 : 1;

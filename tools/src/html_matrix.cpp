@@ -5,10 +5,12 @@
 #include <map>
 
 #include "gathercheck/spec/family.hpp"
+#include "gathercheck/spec/trace_text.hpp"
 #include "html_text.hpp"
 #include "links.hpp"
 #include "markup.hpp"
 #include "print.hpp"
+#include "rule_example.hpp"
 #include "standing.hpp"
 
 namespace gathercheck::tools {
@@ -169,6 +171,15 @@ std::string counts(const Index& index, const Rule& rule) {
          rows + "</tbody></table></div>\n";
 }
 
+std::string example_text(const Rule& rule) {
+  const auto example = example_of(rule);
+  return "<details class=\"example\"><summary>Example</summary>\n<p>What happens in it (Python " +
+         to_string(example.trace.edition) + "):</p>\n<pre tabindex=\"0\">" +
+         escaped(spec::timeline(example.trace)) + "</pre>\n<p>Run it: <code>" +
+         escaped(example.run) + "</code></p>\n<pre tabindex=\"0\">" + escaped(rule.example) +
+         "</pre></details>\n";
+}
+
 std::string rule_text(const Index& index, const Rule& rule) {
   const auto fact = [](std::string_view name, const std::string& text) {
     return text.empty() ? std::string()
@@ -181,7 +192,7 @@ std::string rule_text(const Index& index, const Rule& rule) {
          fact("profile", std::string(to_string(rule.profile))) +
          fact("editions", to_string(rule.editions)) + fact("changed", marked_up(rule.changed)) +
          fact("needs", std::string(rule.needs)) + fact("intent", marked_up(rule.intent)) +
-         fact("source", marked_up(rule.source)) + "</dl></details>\n";
+         fact("source", marked_up(rule.source)) + "</dl>\n" + example_text(rule) + "</details>\n";
 }
 
 /// Calls `visit` for each family of which a rule was judged, with its rules.

@@ -1,24 +1,18 @@
 // SPDX-License-Identifier: MIT
 #include "rules_page.hpp"
 
-#include <algorithm>
 #include <kainjow/mustache.hpp>
-#include <stdexcept>
 #include <string_view>
 
-#include "examples.generated.hpp"
-#include "gathercheck/conformance/scenario_json.hpp"
-#include "gathercheck/spec/capability.hpp"
 #include "gathercheck/spec/claim.hpp"
 #include "gathercheck/spec/family.hpp"
 #include "gathercheck/spec/rule.hpp"
 #include "gathercheck/spec/term.hpp"
-#include "gathercheck/spec/trace_json.hpp"
 #include "gathercheck/spec/trace_text.hpp"
 #include "links.hpp"
 #include "markup.hpp"
 #include "pages.generated.hpp"
-#include "reference_adapter.hpp"
+#include "rule_example.hpp"
 #include "sequence_diagram.hpp"
 
 namespace gathercheck::tools {
@@ -30,23 +24,6 @@ using spec::Rule;
 /// A text of the law, with its code marked and its references linked.
 std::string text(std::string_view law) {
   return linked(marked_up(law));
-}
-
-/// What CPython did with the example of a rule.
-spec::Trace recorded_trace(const Rule& rule) {
-  const auto file = anchor_of(rule.id) + ".json";
-  for (const auto& [name, trace] : examples::files)
-    if (name == file) return spec::parse_trace(trace);
-  throw std::runtime_error("the example of " + std::string(rule.id) + " was not recorded");
-}
-
-/// The trace of a rule's example in the newest edition in which the rule holds; a recorded one, if
-/// only a Python can run it.
-spec::Trace example_trace(const Rule& rule) {
-  const auto scenario = conformance::parse_scenario(rule.example);
-  if (scenario.python) return recorded_trace(rule);
-  const auto trace = conformance::ReferenceAdapter::trace(scenario, rule.editions.last);
-  return spec::parse_trace(spec::to_json(trace));  // names numbered as in a recorded one
 }
 
 /// The claims that a rule settles, to be linked to.
@@ -88,17 +65,8 @@ data claims() {
   return list;
 }
 
-/// What runs the example in the edition whose trace is shown.
-std::string run_line(const Rule& rule, spec::Edition edition) {
-  auto line = "gathercheck run --timeline --rule " + std::string(rule.id);
-  const auto needs = " " + std::string(rule.needs) + " ";
-  if (needs.find(" " + std::string(spec::python_capability) + " ") != std::string::npos)
-    return line + " --adapter python:" + to_string(edition);
-  return edition == spec::newest_edition ? line : line + " --edition " + to_string(edition);
-}
-
 data rule_data(const Rule& rule) {
-  const auto trace = example_trace(rule);
+  const auto example = example_of(rule);
   data item;
   item.set("id", std::string(rule.id));
   item.set("anchor", anchor_of(rule.id));
@@ -114,10 +82,10 @@ data rule_data(const Rule& rule) {
   const auto settled = settled_claims(rule);
   if (!settled.is_empty_list()) item.set("settled", data("claims", settled));
   item.set("example", std::string(rule.example));
-  item.set("edition", to_string(trace.edition));
-  item.set("run", run_line(rule, trace.edition));
-  item.set("diagram", sequence_diagram(trace));
-  item.set("timeline", spec::timeline(trace));
+  item.set("edition", to_string(example.trace.edition));
+  item.set("run", example.run);
+  item.set("diagram", sequence_diagram(example.trace));
+  item.set("timeline", spec::timeline(example.trace));
   return item;
 }
 

@@ -5,6 +5,7 @@ GATHERCHECK names the program.
 """
 
 import copy
+import html
 import json
 import os
 import re
@@ -131,6 +132,14 @@ class OnItsOwn(HtmlTest):
             failures = read(path)["failures"]
             self.assertEqual(text.count('<svg class="lanes"'), len(failures))
             self.assertEqual(text.count('<g class="first">'), len(failures))
+
+    def test_shows_the_example_of_each_rule(self) -> None:
+        text = self.text(self.page(self.wrong))
+        judged = [rule["id"] for rule in read(self.wrong)["rules"]]
+        self.assertEqual(text.count('<details class="example">'), len(judged))
+        told = self.good("run", "--timeline", "--rule", "ERR-1")
+        self.assertIn("<pre tabindex=\"0\">%s</pre>" % html.escape(told, quote=False), text)
+        self.assertIn("<code>gathercheck run --timeline --rule ERR-1</code>", text)
 
     def test_is_small(self) -> None:
         self.assertLess(os.path.getsize(self.page(self.very_wrong)), 2 << 20)
