@@ -23,6 +23,10 @@ const Identity& ChildProcess::identity() const {
   return child_->identity();
 }
 
+const ChildProcess::Options& ChildProcess::options() const {
+  return child_->options();
+}
+
 void ChildProcess::run(std::span<const Scenario> scenarios, const Report& report) {
   std::size_t done = 0;
   while (done < scenarios.size()) done = run_until_trouble(scenarios, done, report);

@@ -85,6 +85,16 @@ void ChildSession::part() {
   }
 }
 
+void ChildSession::close_input() {
+  boost::system::error_code ignored;
+  in_.close(ignored);
+}
+
+std::optional<int> ChildSession::status() {
+  if (is_running() || !WIFEXITED(child_.native_exit_code())) return {};
+  return child_.exit_code();
+}
+
 bool ChildSession::is_running() {
   std::error_code ignored;
   return child_.running(ignored);

@@ -29,6 +29,11 @@ class ChildSession {
   /// Says good-bye, and gives the child a moment to go by itself.
   void part();
 
+  /// Lets the child see the end of its input; what was queued must have been answered.
+  void close_input();
+  /// The status with which its process has ended, if it has ended by itself.
+  std::optional<int> status();
+
   /// Queues a text to be written while lines are read.
   void write(std::string text);
   /// The next line of the child without its end, or what became of the child instead. Throws

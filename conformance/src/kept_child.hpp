@@ -27,6 +27,7 @@ class KeptChild {
   ~KeptChild();
 
   const Identity& identity() const { return identity_; }
+  const ChildProcess::Options& options() const { return options_; }
   /// The conversation, with a fresh child if the last one was given up. Throws Unavailable if none
   /// can be had, or if it says that it is another implementation.
   ChildSession& session();

@@ -2,6 +2,7 @@
 #include "gathercheck/conformance/lint.hpp"
 
 #include <algorithm>
+#include <iterator>
 #include <map>
 
 #include "gathercheck/conformance/capability_probe.hpp"
@@ -10,6 +11,7 @@
 #include "gathercheck/conformance/scenario_source.hpp"
 #include "gathercheck/spec/capability.hpp"
 #include "gathercheck/spec/trace_json.hpp"
+#include "protocol_lint.hpp"
 
 namespace gathercheck::conformance {
 namespace {
@@ -33,6 +35,7 @@ class Linter {
   LintResult run() {
     try {
       check_words();
+      look_at_protocol();
       run_all();
       judge_scripts();
       repeat();
@@ -71,6 +74,13 @@ class Linter {
       if (word != "all" && std::ranges::find(known, word) == known.end())
         find(LintCheck::claims, "claims \"" + word + "\", which is no capability",
              "spec/README.md has the words; a rule that needs one is judged only if it is claimed");
+  }
+
+  void look_at_protocol() {
+    const auto* child = dynamic_cast<const ChildProcess*>(&implementation_);
+    if (!child) return;
+    result_.speaks_protocol = true;
+    std::ranges::move(lint_protocol(child->options()), std::back_inserter(result_.findings));
   }
 
   void go_on(std::uint64_t done) {
@@ -230,7 +240,7 @@ class Linter {
 
 std::string_view to_string(LintCheck check) {
   static constexpr std::array<std::string_view, lint_checks.size()> words{
-      "answers", "scripts", "repetition", "claims", "denials"};
+      "protocol", "answers", "scripts", "repetition", "claims", "denials"};
   return words[static_cast<std::size_t>(check)];
 }
 

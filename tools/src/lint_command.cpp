@@ -33,6 +33,9 @@ struct Options {
 /// What was looked at, in a few words.
 std::string extent_of(LintCheck check, const LintResult& result) {
   switch (check) {
+    case LintCheck::protocol:
+      return result.speaks_protocol ? "refusals, good-bye and the end of its input"
+                                    : "spoken is none, or that of libraries: not looked at";
     case LintCheck::answers:
       return grouped(result.scenarios) + " scenarios answered";
     case LintCheck::scripts:
@@ -45,6 +48,10 @@ std::string extent_of(LintCheck check, const LintResult& result) {
       return grouped(result.denials) + " not claimed, and not shown";
   }
   return {};
+}
+
+bool was_looked_at(LintCheck check, const LintResult& result) {
+  return check != LintCheck::protocol || result.speaks_protocol;
 }
 
 void print(const LintFinding& finding) {
@@ -69,8 +76,12 @@ void print(const LintResult& result, const Terminal& terminal) {
   for (const auto check : conformance::lint_checks) {
     const auto is_of = [&](const LintFinding& each) { return each.check == check; };
     const bool fails = std::ranges::any_of(result.findings, is_of);
-    std::cout << "  " << (fails ? terminal.red("not so") : terminal.green("ok    ")) << "  "
-              << std::left << std::setw(12) << to_string(check) << extent_of(check, result) << '\n';
+    std::cout << "  "
+              << (fails                          ? terminal.red("not so")
+                  : was_looked_at(check, result) ? terminal.green("ok    ")
+                                                 : "-     ")
+              << "  " << std::left << std::setw(12) << to_string(check) << extent_of(check, result)
+              << '\n';
     for (const auto& each : result.findings)
       if (is_of(each)) print(each);
   }
@@ -92,6 +103,7 @@ std::string as_json(const LintResult& result) {
   }
   const ordered_json json{{"implementation", result.identity.name},
                           {"version", result.identity.version},
+                          {"speaks_protocol", result.speaks_protocol},
                           {"scenarios", result.scenarios},
                           {"claims", result.claims},
                           {"denials", result.denials},
@@ -124,7 +136,8 @@ void add_lint_command(CLI::App& app, Context& context) {
   auto options = std::make_shared<Options>();
   auto* command = app.add_subcommand(
       "lint-adapter",
-      "Look at an adapter before it is believed: whether it answers, runs the scripts of the "
+      "Look at an adapter before it is believed: whether it keeps to the protocol, answers, runs "
+      "the scripts of the "
       "scenarios, does the same twice, can do what it claims and nothing that it denies. Status 1 "
       "if there is something to mend");
   command

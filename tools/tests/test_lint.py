@@ -53,6 +53,26 @@ def answer(number, reply):
 def answer(number, reply):
     return {"id": reply["id"], "trouble": "too tired"} if number %% 7 == 3 else reply
 """.replace("%%", "%"),
+    "ends at nonsense": """
+def answer(number, reply):
+    if reply.get("id", 0) is None:
+        sys.exit(3)
+    return reply
+""",
+    "forgives nonsense": """
+def answer(number, reply):
+    return {"id": 0, "trace": {}} if reply.get("id", 0) is None else reply
+""",
+    "takes no leave": """
+def answer(number, reply):
+    return {"bye": False} if "bye" in reply else reply
+""",
+    "ends in anger": """
+import atexit, os
+atexit.register(os._exit, 4)
+def answer(number, reply):
+    return reply
+""",
     "sleeps too long": """
 def answer(number, reply):
     if "trace" in reply:
@@ -80,9 +100,9 @@ class Lint(CommandTest):
             return self.lint("'%s' '%s'" % (sys.executable, path), status)
 
     def test_of_the_reference_and_of_a_python_there_is_nothing_to_mend(self) -> None:
-        for adapter in "reference", "reference:3.8", "python:" + sys.executable:
+        for adapter, ok in ("reference", 5), ("reference:3.8", 5), ("python:" + sys.executable, 6):
             out = self.lint(adapter).out
-            self.assertEqual(out.count("  ok      "), 5, out)
+            self.assertEqual(out.count("  ok      "), ok, out)
             self.assertIn("nothing to mend in the adapter\n", out)
 
     def test_nobody_has_to_claim_the_dialect_of_python(self) -> None:
@@ -93,6 +113,28 @@ class Lint(CommandTest):
         out = self.lie("claims nothing")
         self.assertIn("not so  denials", out)
         self.assertIn("does not claim cancel_awaiter, and shows it\n      fix: claim it", out)
+
+    def test_who_cannot_bear_what_is_no_request(self) -> None:
+        out = " ".join(self.lie("ends at nonsense").split())
+        self.assertIn("not so protocol", out)
+        self.assertIn("does not answer a line that is no request: its process ended with status 3", out)
+        self.assertIn('fix: answer {"id":null,"trouble":"..."}, and go on', out)
+
+    def test_who_answers_it_as_if_it_were_one(self) -> None:
+        out = " ".join(self.lie("forgives nonsense").split())
+        self.assertIn('answers a line that is no request with {"id":0,"trace":{}} fix: ', out)
+
+    def test_who_does_not_part_as_it_should(self) -> None:
+        self.assertIn('answers good-bye with {"bye":false}\n', self.lie("takes no leave"))
+        out = " ".join(self.lie("ends in anger").split())
+        self.assertIn("does not end with status 0 after good-bye: its process ended with status 4", out)
+        self.assertIn("does not end with status 0 at the end of its input: its process ended with status 4", out)
+
+    def test_who_stays(self) -> None:
+        child = os.path.join(HERE, "children", "ignores_the_end.py")
+        ended = command("lint-adapter", "'%s' '%s' never" % (sys.executable, child), "--cases", "1", "--patience", "1500")
+        out = " ".join(ended.out.split())
+        self.assertIn("does not end with status 0 at the end of its input: no answer within 1500 ms", out)
 
     def test_who_claims_what_is_no_capability(self) -> None:
         """Nobody is believed who greets like that."""

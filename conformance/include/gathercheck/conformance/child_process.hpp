@@ -37,6 +37,7 @@ class ChildProcess : public Implementation {
   ~ChildProcess() override;
 
   const Identity& identity() const override;
+  const Options& options() const;
   void run(std::span<const Scenario> scenarios, const Report& report) override;
 
  private:
