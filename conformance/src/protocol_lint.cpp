@@ -28,22 +28,20 @@ bool refuses(const JsonReader& answer) {
   return answer.has("trouble") && answer.at("trouble").is_text();
 }
 
-const Exchange no_request{
-    "a line that is no request", "what?", R"({"id":null,"trouble":"..."})",
-    [](const JsonReader& answer) {
-      return refuses(answer) && answer.has("id") && answer.at("id").is_null();
-    }};
+const Exchange no_request{"a line that is no request", "what?", R"({"id":null,"trouble":"..."})",
+                          [](const JsonReader& answer) {
+                            return refuses(answer) && answer.has("id") && answer.at("id").is_null();
+                          }};
 
-const Exchange no_scenario{
-    "a scenario that is none", R"({"id":7,"run":{"scenario":0}})", R"({"id":7,"trouble":"..."})",
-    [](const JsonReader& answer) {
-      return refuses(answer) && answer.has("id") && answer.at("id").integer(7, 7) == 7;
-    }};
+const Exchange no_scenario{"a scenario that is none", R"({"id":7,"run":{"scenario":0}})",
+                           R"({"id":7,"trouble":"..."})", [](const JsonReader& answer) {
+                             return refuses(answer) && answer.has("id") &&
+                                    answer.at("id").integer(7, 7) == 7;
+                           }};
 
-const Exchange good_bye{"good-bye", R"({"bye":true})", R"({"bye":true})",
-                        [](const JsonReader& answer) {
-                          return answer.has("bye") && answer.at("bye").is_true();
-                        }};
+const Exchange good_bye{
+    "good-bye", R"({"bye":true})", R"({"bye":true})",
+    [](const JsonReader& answer) { return answer.has("bye") && answer.at("bye").is_true(); }};
 
 /// Whether a line of the child is the answer that it should be.
 bool is_right(const Exchange& exchange, const std::string& line) {

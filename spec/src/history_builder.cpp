@@ -56,7 +56,7 @@ void History::Builder::reserve() {
 
 void History::Builder::join(std::size_t index) {
   const Event& e = h_.event(index);
-  Facts& f = h_.facts(e.of);
+  Facts& f = e.of == no_name ? nobody_ : h_.facts(e.of);
   switch (e.kind) {
     case EventKind::created:
       f.birth = index;
@@ -140,6 +140,7 @@ void History::Builder::replay() {
 
 void History::Builder::replay(std::size_t index) {
   const Event& e = h_.event(index);
+  if (e.of == no_name) return;
   Facts& f = h_.facts(e.of);
   switch (e.kind) {
     case EventKind::interrupted:

@@ -45,6 +45,8 @@ class History::Builder {
   void settle(Name n, Settlement settlement);
 
   History& h_;
+  /// What is told of nobody that the scenario knows: a wrong gather may call back with anything.
+  Facts nobody_;
 };
 
 }  // namespace gathercheck::spec
