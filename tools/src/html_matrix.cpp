@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <map>
 
+#include "gathercheck/spec/claim.hpp"
 #include "gathercheck/spec/family.hpp"
 #include "gathercheck/spec/trace_text.hpp"
 #include "html_text.hpp"
@@ -171,6 +172,15 @@ std::string counts(const Index& index, const Rule& rule) {
          rows + "</tbody></table></div>\n";
 }
 
+/// What documents say that the rule settles: "CLAIM-3, false: gather cancels ...".
+std::string claims_text(const Rule& rule) {
+  std::string text;
+  for (const auto* claim : spec::claims_settled_by(rule))
+    text += (text.empty() ? "" : "; ") + std::string(claim->id) + ", " +
+            std::string(to_string(claim->finding)) + ": " + marked_up(claim->title);
+  return text;
+}
+
 std::string example_text(const Rule& rule) {
   const auto example = example_of(rule);
   return "<details class=\"example\"><summary>Example</summary>\n<p>What happens in it (Python " +
@@ -192,7 +202,8 @@ std::string rule_text(const Index& index, const Rule& rule) {
          fact("profile", std::string(to_string(rule.profile))) +
          fact("editions", to_string(rule.editions)) + fact("changed", marked_up(rule.changed)) +
          fact("needs", std::string(rule.needs)) + fact("intent", marked_up(rule.intent)) +
-         fact("source", marked_up(rule.source)) + "</dl>\n" + example_text(rule) + "</details>\n";
+         fact("source", marked_up(rule.source)) + fact("settles", claims_text(rule)) + "</dl>\n" +
+         example_text(rule) + "</details>\n";
 }
 
 /// Calls `visit` for each family of which a rule was judged, with its rules.

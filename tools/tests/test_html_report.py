@@ -140,6 +140,11 @@ class OnItsOwn(HtmlTest):
         told = self.good("run", "--timeline", "--rule", "ERR-1")
         self.assertIn("<pre tabindex=\"0\">%s</pre>" % html.escape(told, quote=False), text)
         self.assertIn("<code>gathercheck run --timeline --rule ERR-1</code>", text)
+        settled = [claim["id"] for claim in json.loads(self.good("claims", "--json")) if "ERR-1" in claim["rules"]]
+        self.assertTrue(settled)
+        part = text.split('id="err-1"')[1].split('<details class="example">')[0]
+        for claim in settled:
+            self.assertIn(claim + ", ", part)
 
     def test_is_small(self) -> None:
         self.assertLess(os.path.getsize(self.page(self.very_wrong)), 2 << 20)
