@@ -63,6 +63,10 @@ def answer(number, reply):
 def answer(number, reply):
     return {"id": 0, "trace": {}} if reply.get("id", 0) is None else reply
 """,
+    "forgives what is no scenario": """
+def answer(number, reply):
+    return {"id": 7, "trace": {}} if reply.get("id") == 7 and "trouble" in reply else reply
+""",
     "takes no leave": """
 def answer(number, reply):
     return {"bye": False} if "bye" in reply else reply
@@ -123,6 +127,10 @@ class Lint(CommandTest):
     def test_who_answers_it_as_if_it_were_one(self) -> None:
         out = " ".join(self.lie("forgives nonsense").split())
         self.assertIn('answers a line that is no request with {"id":0,"trace":{}} fix: ', out)
+
+    def test_who_runs_what_is_no_scenario(self) -> None:
+        out = " ".join(self.lie("forgives what is no scenario").split())
+        self.assertIn('answers a scenario that is none with {"id":7,"trace":{}} fix: answer {"id":7,"trouble":"..."}', out)
 
     def test_who_does_not_part_as_it_should(self) -> None:
         self.assertIn('answers good-bye with {"bye":false}\n', self.lie("takes no leave"))
