@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 // Takes pictures of a report in a real browser: node pictures.cjs REPORT FOLDER
-//   summary, matrix, timeline (the first failure), dark (the same), phone, phone_timeline: FOLDER/summary.png ...
+//   summary, matrix, timeline (the first failure), dark (the same), rule (the first, with its example), phone, phone_timeline:
+//   FOLDER/summary.png ...
 // It needs what tools/report-checkers installs: NODE_PATH for playwright-core, CHROMIUM if it is not /usr/bin/chromium.
 "use strict";
 const { chromium } = require("playwright-core");
@@ -25,6 +26,11 @@ const at_failure = () => {
   failure.open = true;
   failure.scrollIntoView();
 };
+const at_rule = () => {
+  const rule = document.querySelector(".rule:has(.diagram)");
+  rule.open = rule.querySelector(".example").open = true;
+  rule.scrollIntoView();
+};
 
 (async () => {
   const browser = await chromium.launch({ executablePath: process.env.CHROMIUM || "/usr/bin/chromium", args: ["--no-sandbox"] });
@@ -33,6 +39,7 @@ const at_failure = () => {
     await picture(browser, "matrix", DESK, at_matrix);
     await picture(browser, "timeline", DESK, at_failure);
     await picture(browser, "dark", { ...DESK, colorScheme: "dark" }, at_failure);
+    await picture(browser, "rule", DESK, at_rule);
     await picture(browser, "phone", PHONE, top);
     await picture(browser, "phone_timeline", PHONE, at_failure);
   } finally {

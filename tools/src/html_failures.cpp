@@ -2,8 +2,8 @@
 #include "html_failures.hpp"
 
 #include "gathercheck/conformance/scenario_json.hpp"
-#include "html_matrix.hpp"
 #include "html_text.hpp"
+#include "links.hpp"
 #include "markup.hpp"
 #include "plain_text.hpp"
 #include "print.hpp"
@@ -16,6 +16,7 @@ namespace {
 using conformance::Failure;
 using conformance::Report;
 using conformance::Told;
+using spec::Rule;
 
 constexpr std::size_t most_text = 60'000;
 
@@ -55,8 +56,8 @@ std::string failure_html(const Report& report, const Failure& failure, std::size
   const auto anchor = failure_anchor(report, number, rule);
   std::string text = "<details class=\"failure\" id=\"" + anchor + "\"" + (opens ? " open" : "") +
                      "><summary><b>" + std::string(rule.id) + "</b> " + marked_up(rule.title) +
-                     " <span class=\"times\">" + grouped(failure.times) +
-                     (failure.times == 1 ? " time" : " times") + "</span></summary>\n";
+                     " <span class=\"times\">" + counted(failure.times, "time") +
+                     "</span></summary>\n";
   text += "<p>" + marked_up(rule.sentence) + " (" + std::string(to_string(rule.level)) + ", " +
           rule_link(rule) + ")</p>\n";
   text += "<p class=\"reason\">" + html_line(failure.violation.judgement.reason) + "</p>\n";
@@ -80,12 +81,16 @@ std::string failure_html(const Report& report, const Failure& failure, std::size
 
 }  // namespace
 
+std::string failure_anchor(const Report& report, std::size_t number, const Rule& rule) {
+  const auto* failure = failure_of(report, rule);
+  return failure ? "i" + std::to_string(number) + "-" + anchor_of(failure->rule->id) : "";
+}
+
 std::string html_failures(const Report& report, std::size_t number, bool opens) {
   const auto& failures = report.result.failures;
   if (failures.empty()) return "";
   std::string text = "<section class=\"failures\"><h3>" + html_line(report.result.identity.name) +
-                     ": " + std::to_string(failures.size()) +
-                     (failures.size() == 1 ? " failure" : " failures") + "</h3>\n";
+                     ": " + counted(failures.size(), "failure") + "</h3>\n";
   for (const auto& each : failures)
     text += failure_html(report, each, number, opens && &each == &failures.front());
   return text + "</section>\n";

@@ -3,8 +3,11 @@
 
 #include <kainjow/mustache.hpp>
 
+#include "html_claims.hpp"
 #include "html_failures.hpp"
 #include "html_matrix.hpp"
+#include "html_rules.hpp"
+#include "html_sign.hpp"
 #include "html_summary.hpp"
 #include "html_text.hpp"
 #include "pages.generated.hpp"
@@ -59,6 +62,9 @@ std::string html_report(std::span<const Report> reports) {
   page.set("matrix", html_matrix(reports));
   page.set("legend", html_legend());
   page.set("rules", html_rules(reports));
+  const auto claims = html_claims(reports);
+  page.set("has_claims", !claims.empty());
+  page.set("claims", claims);
   page.set("profiles", profiles());
   kainjow::mustache::mustache html{std::string(pages::report_html)};
   return html.render(page);

@@ -120,8 +120,7 @@ std::string verdict(const Report& report) {
   if (nearest) return "<b>" + name + "</b> " + html_line(nearest->sentence()) + ".";
   const auto violated = tools::figures_of(report).violated();
   if (violated == 0) return "<b>" + name + "</b> violates no rule that was judged.";
-  return "<b>" + name + "</b> violates " + std::to_string(violated) +
-         (violated == 1 ? " rule." : " rules.");
+  return "<b>" + name + "</b> violates " + counted(violated, "rule") + ".";
 }
 
 std::string broken(const Report& report) {
@@ -131,15 +130,20 @@ std::string broken(const Report& report) {
          std::string(to_string(rule->profile)) + ". " + marked_up(rule->title) + ".</p>\n";
 }
 
+std::string how(const conformance::Departure& departure) {
+  if (departure.how == conformance::Departure::How::differs) return "only one of them breaks it in";
+  return std::string(to_string(departure.how)) + " it in";
+}
+
 std::string departures(const Report& report) {
   if (!report.result.nearest || report.result.nearest->departures.empty()) return "";
   std::string items;
   for (const auto& each : report.result.nearest->departures)
-    items += "<li>" + rule_link(*each.rule) + " (" + std::string(to_string(each.how)) + " it in " +
-             grouped(each.scenarios) + " scenarios): " + marked_up(each.rule->title) + "</li>\n";
+    items += "<li>" + rule_link(*each.rule) + " (" + how(each) + " " +
+             counted(each.scenarios, "scenario") + "): " + marked_up(each.rule->title) + "</li>\n";
   return "<details><summary>In what it departs from " + html_line(report.result.nearest->title) +
-         ": " + std::to_string(report.result.nearest->departures.size()) +
-         " rules</summary><ul>\n" + items + "</ul></details>\n";
+         ": " + counted(report.result.nearest->departures.size(), "rule") + "</summary><ul>\n" +
+         items + "</ul></details>\n";
 }
 
 /// Which other known behaviours it might as well be, or nearly.

@@ -35,6 +35,10 @@ std::string base64(std::string_view bytes) {
   return text;
 }
 
+std::string link_to(std::string_view id) {
+  return "<a href=\"#" + anchor_of(id) + "\">" + std::string(id) + "</a>";
+}
+
 }  // namespace
 
 std::string html_line(std::string_view text) {
@@ -46,7 +50,11 @@ std::string html_text(std::string_view text) {
 }
 
 std::string rule_link(const spec::Rule& rule) {
-  return "<a href=\"#" + anchor_of(rule.id) + "\">" + std::string(rule.id) + "</a>";
+  return link_to(rule.id);
+}
+
+std::string claim_link(const spec::Claim& claim) {
+  return link_to(claim.id);
 }
 
 std::string policy_of(std::string_view inline_text) {

@@ -2,6 +2,7 @@
 #include "sequence_diagram.hpp"
 
 #include <algorithm>
+#include <map>
 #include <string_view>
 
 #include "event_words.hpp"
@@ -22,6 +23,13 @@ constexpr int head = 34;
 constexpr int row_height = 21;
 constexpr std::size_t label_length = 20;
 
+/// What looks alike is drawn together, which takes half of the bytes: a page has hundreds of these.
+struct Layer {
+  std::string arrows;  ///< parts of a path
+  std::string dots;    ///< likewise: lines of no length with round ends
+  std::string labels;  ///< texts
+};
+
 class Diagram {
  public:
   explicit Diagram(const spec::Trace& trace) : trace_(trace) {}
@@ -38,87 +46,106 @@ class Diagram {
     }
     const int width = margin + lane_width * static_cast<int>(trace_.kinds.size());
     const int height = std::max(bottom + 2 * row_height, y_ + row_height);
-    std::string svg = "<svg class=\"diagram\" role=\"img\" viewBox=\"0 0 " + std::to_string(width) +
-                      " " + std::to_string(height) + "\" width=\"" + std::to_string(width) +
-                      "\" height=\"" + std::to_string(height) +
-                      "\" aria-label=\"Sequence of events; the same as text below\">";
-    for (std::size_t n = 0; n < trace_.kinds.size(); ++n) svg += lane(static_cast<Name>(n), bottom);
-    return svg + body_ + "</svg>";
+    return "<svg class=\"diagram\" role=\"img\" width=\"" + std::to_string(width) + "\" height=\"" +
+           std::to_string(height) +
+           "\" aria-label=\"Sequence of events; the same as text below\">" + lanes(bottom) +
+           layers() + group("moment", moments_) + heads() + "</svg>";
   }
 
  private:
   static int x(Name n) { return margin + 12 + lane_width * n; }
 
-  std::string lane(Name n, int bottom) const {
-    const auto at = std::to_string(x(n));
-    return "<line class=\"lane\" x1=\"" + at + "\" x2=\"" + at + "\" y1=\"" + std::to_string(head) +
-           "\" y2=\"" + std::to_string(bottom) + "\"/><text class=\"head\" x=\"" +
-           std::to_string(x(n) - 8) + "\" y=\"16\">" + escaped(trace_.name(n)) +
-           "</text><text class=\"kind\" x=\"" + std::to_string(x(n) - 8) + "\" y=\"29\">" +
-           std::string(to_string(trace_.kind(n))) + "</text>";
+  static std::string text(int x, int y, const std::string& words) {
+    return "<text x=\"" + std::to_string(x) + "\" y=\"" + std::to_string(y) + "\">" + words +
+           "</text>";
+  }
+
+  static std::string path(const std::string& look, const std::string& way) {
+    return way.empty() ? "" : "<path class=\"" + look + "\" d=\"" + way + "\"/>";
+  }
+
+  static std::string group(const std::string& look, const std::string& texts) {
+    return texts.empty() ? "" : "<g class=\"" + look + "\">" + texts + "</g>";
+  }
+
+  std::string lanes(int bottom) const {
+    std::string way;
+    for (std::size_t n = 0; n < trace_.kinds.size(); ++n)
+      way += "M" + std::to_string(x(static_cast<Name>(n))) + " " + std::to_string(head) + "V" +
+             std::to_string(bottom);
+    return path("lane", way);
+  }
+
+  std::string heads() const {
+    std::string names, kinds;
+    for (std::size_t i = 0; i < trace_.kinds.size(); ++i) {
+      const auto n = static_cast<Name>(i);
+      names += text(x(n) - 8, 16, escaped(trace_.name(n)));
+      kinds += text(x(n) - 8, 29, std::string(to_string(trace_.kind(n))));
+    }
+    return group("head", names) + group("kind", kinds);
+  }
+
+  /// Labels above dots above arrows.
+  std::string layers() const {
+    std::string arrows, dots, labels;
+    for (const auto& [look, layer] : layers_) {
+      arrows += path(std::string(look), layer.arrows);
+      dots += path("dot " + std::string(look), layer.dots);
+      labels += group(std::string(look), layer.labels);
+    }
+    return arrows + dots + labels;
   }
 
   void row(const Event& e) {
-    y_ += row_height;
-    moment(e);
-    body_ += "<g class=\"" + std::string(look(e)) + "\"><title>" +
-             escaped(spec::phrase(trace_, e)) + "</title>";
     const Name subject = trace_.is_awaitable(e.of) ? e.of : spec::main_name;
     const Name from = e.kind == EventKind::awaited ? e.on : e.by;
-    if (trace_.is_awaitable(from) && from != subject) arrow(from, subject);
+    const bool from_the_right = trace_.is_awaitable(from) && from > subject;
+    y_ += row_height + (from_the_right ? row_height / 3 : 0);
+    moment(e);
+    auto& layer = layers_[look(e)];
+    if (trace_.is_awaitable(from) && from != subject) layer.arrows += arrow(from, subject);
     if (e.kind == EventKind::gather)
-      for (const Name child : e.children) arrow(subject, child);
-    dot(subject);
-    label(subject, brief(trace_, e));
-    body_ += "</g>";
+      for (const Name child : e.children) layer.arrows += arrow(subject, child);
+    layer.dots += "M" + std::to_string(x(subject)) + " " + std::to_string(y_) + "h0";
+    // Above an arrow, not on it.
+    layer.labels += label(x(subject) + 8, y_ + (from_the_right ? -5 : 4), brief(trace_, e), e);
   }
 
   /// The time, once for each instant, and the turn, once for each turn.
   void moment(const Event& e) {
     if (e.turn == turn_) return;
-    if (e.time != time_) text("time", 4, "t=" + std::to_string(e.time));
-    text("turn", margin - 26, "#" + std::to_string(e.turn));
+    if (e.time != time_) moments_ += text(4, y_ + 4, "t=" + std::to_string(e.time));
+    moments_ += text(margin - 26, y_ + 4, "#" + std::to_string(e.turn));
     time_ = e.time;
     turn_ = e.turn;
   }
 
   void state(const Event& e) {
     if (!drew_states_) y_ += row_height + row_height / 2;
-    if (!drew_states_) text("time", 4, "at rest");
+    if (!drew_states_) moments_ += text(4, y_ + 4, "at rest");
     drew_states_ = true;
-    body_ += "<g class=\"" + std::string(look(e.outcome)) + "\"><title>" +
-             escaped(spec::phrase(trace_, e)) + "</title>";
-    label(e.of, shown(trace_, e.outcome), -14);
-    body_ += "</g>";
+    layers_[look(e.outcome)].labels += label(x(e.of) - 6, y_ + 4, shown(trace_, e.outcome), e);
   }
 
-  void text(std::string_view look, int at, const std::string& words) {
-    body_ += "<text class=\"" + std::string(look) + "\" x=\"" + std::to_string(at) + "\" y=\"" +
-             std::to_string(y_ + 4) + "\">" + escaped(words) + "</text>";
+  /// What is cut is told whole where it is pointed at.
+  std::string label(int x, int y, const std::string& words, const Event& e) const {
+    if (words.size() <= label_length) return text(x, y, escaped(words));
+    return text(x, y,
+                "<title>" + escaped(spec::phrase(trace_, e)) + "</title>" +
+                    escaped(words.substr(0, label_length - 1)) + "\u2026");
   }
 
-  void label(Name n, std::string words, int shift = 0) {
-    if (words.size() > label_length) words = words.substr(0, label_length - 1) + "\u2026";
-    text("label", x(n) + 8 + shift, words);
-  }
-
-  void dot(Name n) {
-    body_ +=
-        "<circle cx=\"" + std::to_string(x(n)) + "\" cy=\"" + std::to_string(y_) + "\" r=\"3.5\"/>";
-  }
-
-  void arrow(Name from, Name to) {
-    const int tip = x(to) + (from < to ? -5 : 5);
-    const int barb = tip + (from < to ? -6 : 6);
-    const auto y = std::to_string(y_);
-    body_ += "<path class=\"arrow\" d=\"M" + std::to_string(x(from)) + " " + y + "H" +
-             std::to_string(tip) + "M" + std::to_string(barb) + " " + std::to_string(y_ - 4) + "L" +
-             std::to_string(tip) + " " + y + "L" + std::to_string(barb) + " " +
-             std::to_string(y_ + 4) + "\"/>";
+  /// The line, and its tip: from the barb above to the one below.
+  std::string arrow(Name from, Name to) const {
+    const bool right = from < to;
+    return "M" + std::to_string(x(from)) + " " + std::to_string(y_) + "H" +
+           std::to_string(x(to) + (right ? -5 : 5)) + (right ? "m-6-4 6 4-6 4" : "m6-4-6 4 6 4");
   }
 
   const spec::Trace& trace_;
-  std::string body_;
+  std::map<std::string_view, Layer> layers_;  ///< by how they look
+  std::string moments_;
   int y_ = head;
   std::int64_t time_ = -1;
   std::int32_t turn_ = -1;

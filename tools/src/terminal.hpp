@@ -44,4 +44,7 @@ class Terminal {
 /// "1234567" as "1,234,567".
 std::string grouped(std::uint64_t number);
 
+/// "1 rule", "2,000 rules".
+std::string counted(std::uint64_t number, std::string_view noun);
+
 }  // namespace gathercheck::tools

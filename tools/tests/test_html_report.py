@@ -18,17 +18,30 @@ from typing import Any, Dict, List, Optional, Tuple
 
 import checkers
 from checkers import needs
-from test_command import HERE
+from test_command import HERE, command
 from test_hostile_reports import HostileTest
 from test_reports import ReportTest, counts_of, read, standing
 
 PICTURES = os.path.join(HERE, "..", "pictures.cjs")
 CHROMIUM = shutil.which("chromium")
 BROWSER = CHROMIUM and checkers.NODE and checkers.package("playwright-core") and checkers.package("axe-core")
+# Of the wrong gathers, the one whose report is the longest.
+LARGEST = "mutant:awaits_the_children_one_by_one"
 VOID = {"meta", "input", "wbr", "line", "path", "circle", "br", "rect"}
 WORDS = {"violated as known": "known", "violated in another way than listed": "changed",
          "holds, and is listed as violated": "passing", "never seen, and is listed as violated": "unseen",
          "never reached": "not reached", "never reached, as listed": "absent"}
+
+
+# How a rule stands, on a page of one report: its anchor, the words and the counts.
+VERDICT = re.compile(
+    r'<details class="rule" id="([^"]+)">(?:(?!</dl>).)*?<dt>verdict</dt><dd><span class="[a-z]+">([^<]+)</span> '
+    r"\(held (\d+), violated (\d+), vacuous (\d+)\)", re.DOTALL)
+
+
+def rule_part(text: str, rule: str) -> str:
+    """What a page says of a rule."""
+    return text.split('<details class="rule" id="%s">' % rule.lower())[1].split('<details class="rule"')[0]
 
 
 class Page(HTMLParser):
@@ -106,16 +119,28 @@ class OnItsOwn(HtmlTest):
     def test_has_the_counts(self) -> None:
         for path in (self.wrong, self.very_wrong):
             report = read(path)
-            page = Page(self.text(self.page(path)))
+            text = self.text(self.page(path))
             found = {
-                rule.upper(): (WORDS.get(cells[0], cells[0]), *(int(cell) for cell in cells[1:4]))
-                for rule, cells in page.cells.items()
+                rule.upper(): (WORDS.get(words, words), int(held), int(violated), int(vacuous))
+                for rule, words, held, violated, vacuous in VERDICT.findall(text)
             }
             self.assertEqual(found, counts_of(report))
-            text = " ".join(" ".join(page.text).split())
+            text = " ".join(" ".join(Page(text).text).split())
             for key in ("generated", "judged"):
                 self.assertIn("%s %s" % (format(report[key], ","), key), text)
             self.assertIn("%d not run, %d in trouble" % (report["not_run"], report["trouble"]["count"]), text)
+
+    def test_has_the_counts_of_several(self) -> None:
+        page = Page(self.text(self.page(self.wrong, self.very_wrong)))
+        wrong, very = (counts_of(read(path)) for path in (self.wrong, self.very_wrong))
+        for rule, cells in page.cells.items():
+            expected = [counts[rule.upper()] for counts in (wrong, very) if rule.upper() in counts]
+            found = [
+                (WORDS.get(cells[at], cells[at]), *(int(cell) for cell in cells[at + 1:at + 4]))
+                for at in range(0, len(cells), 5)
+            ]
+            self.assertEqual(found, expected)
+        self.assertEqual({rule.upper() for rule in page.cells}, set(wrong) | set(very))
 
     def test_says_what_it_does_differently(self) -> None:
         page = Page(self.text(self.page(self.wrong)))
@@ -135,19 +160,36 @@ class OnItsOwn(HtmlTest):
 
     def test_shows_the_example_of_each_rule(self) -> None:
         text = self.text(self.page(self.wrong))
-        judged = [rule["id"] for rule in read(self.wrong)["rules"]]
+        report = read(self.wrong)
+        judged = [rule["id"] for rule in report["rules"]]
         self.assertEqual(text.count('<details class="example">'), len(judged))
         told = self.good("run", "--timeline", "--rule", "ERR-1")
         self.assertIn("<pre tabindex=\"0\">%s</pre>" % html.escape(told, quote=False), text)
         self.assertIn("<code>gathercheck run --timeline --rule ERR-1</code>", text)
-        settled = [claim["id"] for claim in json.loads(self.good("claims", "--json")) if "ERR-1" in claim["rules"]]
-        self.assertTrue(settled)
-        part = text.split('id="err-1"')[1].split('<details class="example">')[0]
-        for claim in settled:
-            self.assertIn(claim + ", ", part)
+        example = rule_part(text, "ERR-1").split('<details class="example">')[1]
+        self.assertEqual(example.count('<svg class="diagram"'), 1)
+
+    def test_draws_the_example_of_each_rule_that_is_supported(self) -> None:
+        text = self.text(self.page(self.wrong))
+        drawn = {rule["id"] for rule in read(self.wrong)["rules"] if '<svg class="diagram"' in rule_part(text, rule["id"])}
+        supported = {rule["id"] for rule in read(self.wrong)["rules"] if rule["supported"]}
+        self.assertEqual(drawn, supported)
+        self.assertGreater(len(supported), 150)
+
+    def test_links_the_claims_that_a_rule_settles(self) -> None:
+        text = self.text(self.page(self.wrong))
+        judged = {rule["id"] for rule in read(self.wrong)["rules"]}
+        for claim in json.loads(self.good("claims", "--json")):
+            anchor = claim["id"].lower()
+            settling = judged.intersection(claim["rules"])
+            self.assertEqual('<details class="claim" id="%s">' % anchor in text, bool(settling))
+            for rule in settling:
+                self.assertIn('<a href="#%s">%s</a> (%s)' % (anchor, claim["id"], claim["verdict"]), rule_part(text, rule))
 
     def test_is_small(self) -> None:
-        self.assertLess(os.path.getsize(self.page(self.very_wrong)), 2 << 20)
+        whole = self.path("whole.json")
+        command("check", LARGEST, "--json", whole)
+        self.assertLess(os.path.getsize(self.page(whole)), 2_000_000)
 
 
 @needs(BROWSER, "Chromium, playwright-core or axe-core")
@@ -185,7 +227,7 @@ class InABrowser(HtmlTest):
         folder = self.path("pictures")
         os.mkdir(folder)
         in_browser(PICTURES, self.page(self.very_wrong), folder)
-        for name in ("summary", "matrix", "timeline", "dark", "phone", "phone_timeline"):
+        for name in ("summary", "matrix", "timeline", "dark", "rule", "phone", "phone_timeline"):
             with open(os.path.join(folder, name + ".png"), "rb") as file:
                 picture = file.read()
             self.assertEqual(picture[:8], b"\x89PNG\r\n\x1a\n")
@@ -219,7 +261,7 @@ class InABrowser(HtmlTest):
 
 class Hostile(HostileTest):
     ALLOWED = set(
-        "a article b button circle code dd details div dl dt fieldset figure form g h1 h2 h3 h4 header input label legend "
+        "a article b blockquote button circle code dd details div dl dt fieldset figcaption figure form g h1 h2 h3 h4 header input label legend "
         "li line main nav option p path pre rect script section select span summary svg table tbody td text th thead "
         "title tr ul wbr".split()
     )
