@@ -261,9 +261,9 @@ class InABrowser(HtmlTest):
 
 class Hostile(HostileTest):
     ALLOWED = set(
-        "a article b blockquote button circle code dd details div dl dt fieldset figcaption figure form g h1 h2 h3 h4 header input label legend "
-        "li line main nav option p path pre rect script section select span summary svg table tbody td text th thead "
-        "title tr ul wbr".split()
+        "a article b blockquote button circle code dd details div dl dt fieldset figcaption figure form g h1 h2 h3 h4 "
+        "header input label legend li line main nav option p path pre rect script section select span summary svg table "
+        "tbody td text th thead title tr ul wbr".split()
     )
 
     def test_is_well_formed(self) -> None:
