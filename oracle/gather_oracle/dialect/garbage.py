@@ -11,8 +11,10 @@ from gather_oracle.dialect.world import PythonWorld
 from gather_oracle.dialect.wording import steady
 from gather_oracle.recorder import quoted
 
-# PyPy calls the finalizers of one collection after it, and what they free goes in the next one.
-ROUNDS = 1 if hasattr(gc, "freeze") else 3
+# Whether an object goes as soon as nobody holds it. PyPy only finds that out in a collection: it calls the finalizers after
+# it, those of a cycle one in each, and what they free goes in the next one.
+COUNTS_REFERENCES = hasattr(gc, "freeze")
+ROUNDS = 1 if COUNTS_REFERENCES else 3
 
 
 class Report(NamedTuple):
@@ -44,13 +46,26 @@ class Reports:
 
     def collect(self, forget: bool = True) -> None:
         """Collect the garbage, and record what is said about it; the names of what was dead before are forgotten."""
+        self._collect(forget, ROUNDS, None)
+
+    def collect_the_last(self) -> None:
+        """Let go of all objects at once, and collect until each of them has been reported that has to be."""
+        world = self._world
+        due = sum(map(is_to_be_reported, world.living()))
+        for name in self._order:
+            world.let_go(name)
+        self._collect(True, ROUNDS + len(self._order), due)
+
+    def _collect(self, forget: bool, rounds: int, due: Optional[int]) -> None:
         recorder, self._held = self._world.recorder, []
         recorder.drop_tracebacks()
         if forget:
             recorder.forget_the_dead()
         recorder.collecting = True
-        for _ in range(ROUNDS):
+        for _ in range(rounds):
             gc.collect()
+            if len(self._held) == due:
+                break
         recorder.collecting = False
         held, self._held = self._held, None
         for report in sorted(held, key=self._place):
@@ -66,6 +81,13 @@ class Reports:
         recorder = self._world.recorder
         error = "" if report.error is None else ',"error":' + recorder.error(report.error)
         recorder.record("logged", report.of, ',"report":%s%s' % (quoted(report.report), error))
+
+
+def is_to_be_reported(thing: Any) -> bool:
+    """Whether asyncio says something when this goes: an exception nobody retrieved, or a task that was not done."""
+    if isinstance(thing, asyncio.Task) and not thing.done():
+        return bool(thing._log_destroy_pending)  # type: ignore[attr-defined]
+    return bool(getattr(thing, "_log_traceback", False))
 
 
 @contextlib.contextmanager

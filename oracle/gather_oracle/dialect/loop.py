@@ -27,6 +27,10 @@ class PythonLoop(VirtualLoop):
         """The place of a task in the order in which they were made."""
         return self._places.get(task, 0)
 
+    def living_tasks(self) -> "List[asyncio.Task[Any]]":
+        """The tasks that have not been freed yet."""
+        return list(self._places)
+
     @property
     def is_exhausted(self) -> bool:
         """Whether so many turns have run that the harness stops every further run at once."""

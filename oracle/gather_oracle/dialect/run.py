@@ -12,7 +12,7 @@ from typing import Any, Callable, Iterator, List
 from gather_oracle.actions import perform
 from gather_oracle.dialect.actions import ACTIONS
 from gather_oracle.dialect.body import run_body
-from gather_oracle.dialect.garbage import ROUNDS, Reports, no_collections
+from gather_oracle.dialect.garbage import COUNTS_REFERENCES, Reports, no_collections
 from gather_oracle.dialect.loop import PythonLoop
 from gather_oracle.dialect.runners import RUNNERS
 from gather_oracle.dialect.scenario import PythonScenario
@@ -48,7 +48,7 @@ def run_apart(scenario: PythonScenario, gather: Callable[..., Any]) -> str:
             world.other_loop.set_exception_handler(reports)
             prepare(world)
             RUNNERS[scenario.options.runner](world)
-            return conclude(world)
+            return conclude(world, reports)
         finally:
             asyncio.set_event_loop(None)
             world.end()
@@ -115,33 +115,31 @@ def in_thread(work: Callable[[], Any]) -> None:
         raise raised[0]
 
 
-def conclude(world: PythonWorld) -> str:
+def conclude(world: PythonWorld, reports: Reports) -> str:
     """Record how everything stands in the end, let go of it, and give the trace."""
     recorder, end = world.recorder, "limit" if world.loop.is_exhausted else "idle"
     for name in ("main", *world.scenario.awaitables):
         if name in world.objects and name not in world.python.things and recorder.trouble is None:
             recorder.record("final", name, ',"outcome":' + recorder.state(world.objects[name]))
     if recorder.trouble is None:
-        let_everything_go(world)
+        let_everything_go(world, reports)
     if recorder.trouble is not None:
         raise Trouble(recorder.trouble)
     return recorder.trace(world.scenario, end)
 
 
-def let_everything_go(world: PythonWorld) -> None:
-    """Drop all objects one by one, and hear what asyncio says about them.
+def let_everything_go(world: PythonWorld, reports: Reports) -> None:
+    """Drop all objects, one by one if that is to be told apart, and hear what asyncio says about them.
 
     Nothing new comes into being here, so that no address is taken twice and all names stay.
     """
     world.close_loops()
     world.semaphores.clear()
     world.recorder.let_go_of_values()
-    world.collect()
+    if not COUNTS_REFERENCES:
+        return reports.collect_the_last()
+    reports.collect()
     for name in ("main", *world.scenario.awaitables):
         if name in world.objects:
             world.let_go(name)
-            world.collect(forget=False)
-    if ROUNDS > 1:
-        # The finalizers of a cycle are called one after the other, each in a round of its own.
-        for _ in range(len(world.scenario.awaitables) // ROUNDS + 1):
-            world.collect(forget=False)
+            reports.collect(forget=False)

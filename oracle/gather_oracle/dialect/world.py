@@ -69,6 +69,12 @@ class PythonWorld(World):
         reference = self._references[name]
         return None if reference is None else reference() is not None
 
+    def living(self) -> List[Any]:
+        """The tasks, and the objects with a name, that have not been freed yet."""
+        things = [reference() for reference in self._references.values() if reference is not None]
+        things += [*self.loop.living_tasks(), *self.other_loop.living_tasks()]
+        return list({id(thing): thing for thing in things if thing is not None}.values())
+
     def name_of_object(self, thing: Any) -> Optional[str]:
         """Which object of the kind `object` this is."""
         for name in self.python.things:
