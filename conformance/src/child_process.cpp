@@ -1,75 +1,59 @@
 // SPDX-License-Identifier: MIT
 #include "gathercheck/conformance/child_process.hpp"
 
-#include "child_answers.hpp"
-#include "gathercheck/conformance/scenario_json.hpp"
-#include "kept_child.hpp"
+#include <algorithm>
+
+#include "child_lane.hpp"
 
 namespace gathercheck::conformance {
 namespace {
 
-/// How many requests are sent ahead: enough to keep the child busy, and little to lose.
-constexpr std::size_t window = 64;
+/// For fewer scenarios each, no further process is worth its start.
+constexpr std::size_t fewest_for_each = 8;
+
+/// Which of `count` runs a scenario. Scenarios of one kind often come at even places: in each round
+/// the order is another one.
+std::size_t lane_of(std::size_t scenario, std::size_t count) {
+  return (scenario + scenario / count) % count;
+}
 
 }  // namespace
 
-ChildProcess::ChildProcess(Options options)
-    : child_(std::make_unique<KeptChild>(
-          std::move(options), KeptChild::Greeting{R"({"hello":{"protocol":1}})", read_hello})) {}
+ChildProcess::ChildProcess(Options options) {
+  lanes_.push_back(std::make_unique<ChildLane>(std::move(options)));
+}
 
 ChildProcess::~ChildProcess() = default;
 
 const Identity& ChildProcess::identity() const {
-  return child_->identity();
+  return lanes_.front()->identity();
 }
 
 const ChildProcess::Options& ChildProcess::options() const {
-  return child_->options();
+  return lanes_.front()->options();
 }
 
 void ChildProcess::run(std::span<const Scenario> scenarios, const Report& report) {
-  std::size_t done = 0;
-  while (done < scenarios.size()) done = run_until_trouble(scenarios, done, report);
-}
-
-void ChildProcess::send_ahead(std::span<const Scenario> scenarios, std::size_t from,
-                              std::size_t& sent) {
-  std::string batch;
-  for (; sent < scenarios.size() && sent < from + window; ++sent)
-    batch += "{\"id\":" + std::to_string(next_id_ + sent - from) +
-             ",\"run\":" + to_json(scenarios[sent]) + "}\n";
-  if (!batch.empty()) child_->session().write(std::move(batch));
-}
-
-/// What the child says to the first of `ahead` requests that wait for their answers.
-Run ChildProcess::next_run(const Scenario& scenario, std::size_t ahead) {
-  auto& session = child_->session();
-  auto answer = session.read_line();
-  const auto id = next_id_++;
-  if (auto* trouble = std::get_if<Trouble>(&answer)) return Run(std::move(*trouble));
-  auto run = read_answer(std::move(std::get<std::string>(answer)),
-                         {id, id + ahead - 1, scenario, identity().edition});
-  if (const auto* trouble = run.told_trouble(); trouble && trouble->kind == Trouble::Kind::garbage)
-    return Run(Trouble{trouble->kind, trouble->what + session.last_errors()});
-  return run;
-}
-
-std::size_t ChildProcess::run_until_trouble(std::span<const Scenario> scenarios, std::size_t from,
-                                            const Report& report) {
-  std::size_t sent = from;
-  while (from < scenarios.size()) {
-    if (sent - from <= window / 2) send_ahead(scenarios, from, sent);
-    auto run = next_run(scenarios[from], sent - from);
-    const auto* trouble = run.told_trouble();
-    const bool lost = trouble && trouble->kind != Trouble::Kind::refused;
-    if (lost)
-      child_->give_up_on(*trouble);  // no answer after it can be trusted
-    else
-      child_->has_answered();
-    report(from++, std::move(run));
-    if (lost) break;
+  const auto count = std::clamp<std::size_t>(scenarios.size() / fewest_for_each, 1,
+                                             std::max<std::size_t>(options().care.jobs, 1));
+  while (lanes_.size() < count) add_lane();
+  try {
+    for (std::size_t i = 0; i < scenarios.size(); ++i) lanes_[lane_of(i, count)]->ask(scenarios[i]);
+    for (const auto& lane : lanes_) lane->send();
+    for (std::size_t i = 0; i < scenarios.size(); ++i)
+      report(i, lanes_[lane_of(i, count)]->answer());
+  } catch (...) {
+    for (const auto& lane : lanes_) lane->forget();
+    throw;
   }
-  return from;
+}
+
+void ChildProcess::add_lane() {
+  auto lane = std::make_unique<ChildLane>(options());
+  if (lane->identity() != identity())
+    throw Unavailable("\"" + options().command.front() +
+                      "\" was started once more and says that it is another implementation");
+  lanes_.push_back(std::move(lane));
 }
 
 }  // namespace gathercheck::conformance

@@ -31,6 +31,8 @@ class KeptChild {
   /// The conversation, with a fresh child if the last one was given up. Throws Unavailable if none
   /// can be had, or if it says that it is another implementation.
   ChildSession& session();
+  /// Ends this child, whatever it is at.
+  void end() { session_.reset(); }
   /// It has answered a request as it should.
   void has_answered() { fruitless_ = 0; }
   /// Ends this child. Throws Unavailable if it was one of too many that never answered.

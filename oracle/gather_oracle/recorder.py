@@ -71,6 +71,13 @@ class Recorder:
         if self._size > LARGEST_TRACE:
             self.fail("the trace grew beyond %d characters" % LARGEST_TRACE)
 
+    def end(self) -> None:
+        """Let go of all objects."""
+        for thing in self._kept:
+            if isinstance(thing, BaseException):
+                thing.__traceback__ = thing.__context__ = None
+        self._kept.clear()
+
     def trace(self, scenario: Scenario, end: str) -> str:
         """The whole trace, one line without its end."""
         awaitables = ['{"name":"main","kind":"task"}']

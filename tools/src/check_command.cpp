@@ -11,6 +11,7 @@
 #include "known_failures_file.hpp"
 #include "nearest_report.hpp"
 #include "options.hpp"
+#include "pace.hpp"
 #include "placement.hpp"
 #include "print.hpp"
 #include "read_edition.hpp"
@@ -39,6 +40,9 @@ struct Options {
   bool environment = false;
   bool report_only = false;
   std::uint64_t patience = usual_patience;
+  std::uint64_t jobs = 0;
+  bool has_cases = false;
+  bool has_reach = false;
 };
 
 std::vector<const spec::Rule*> select(const Options& options, spec::Edition edition) {
@@ -173,6 +177,16 @@ conformance::Report report_of(conformance::TrialResult result,
   return report;
 }
 
+/// Takes what was not given from what is good for the implementation.
+void take_pace(Options& options) {
+  const auto pace = conformance::pace_of(options.adapter);
+  if (options.jobs == 0) options.jobs = pace.jobs;
+  if (!options.has_cases) options.trial.cases = pace.cases;
+  if (options.has_reach) return;
+  options.trial.reach = pace.reach;
+  options.trial.reach_of_python = pace.reach_of_python;
+}
+
 /// Whether something else than the verdicts goes to standard output.
 bool is_quiet(const Options& options) {
   return options.json == "-" || options.write_known_failures == "-" ||
@@ -185,14 +199,15 @@ void run(Options options, Context& context) {
     throw UsageError("--replay has its own scenarios",
                      "leave out --replay, or what chooses a bounded world");
   if (!options.replay.empty()) options.trial.listed = read_scenarios(options.replay);
+  take_pace(options);
   const auto named = read_edition(options.edition);
   const OutputFile json(options.json);
   const ReportFiles reports(options.reports);
   const OutputFile new_known_failures(options.write_known_failures);
   const auto environment = environment_now();
   Terminal::catch_interrupt();
-  auto implementation =
-      conformance::make_implementation(options.adapter, named, care(options.patience));
+  auto implementation = conformance::make_implementation(options.adapter, named,
+                                                         care(options.patience, options.jobs));
   const auto edition = named.value_or(implementation->identity().edition);
   auto rules = select(options, edition);
   auto known = known_before(options, implementation->identity(), edition);
@@ -234,14 +249,18 @@ void add_check_command(CLI::App& app, Context& context) {
                       "Judge by the law of this edition (default: the implementation's own)");
   add_rule_options(*command, options->rules, options->profiles);
   add_number(*command, "--cases", options->trial.cases,
-             "How many random scenarios, after the rules' examples");
+             "How many random scenarios, after the rules' examples (pypy: 2000)")
+      ->each([options](const std::string&) { options->has_cases = true; });
   add_number(*command, "--seed", options->trial.seed, "The seed of the random scenarios");
   add_number(
       *command, "--reach", options->trial.reach,
       "Go on, within bounds, until every rule was reached so often; a rule never reached is a "
       "failure then. 0: what the cases reach. Rules that only a Python can show: 10 times, unless "
-      "this is given")
-      ->each([options](const std::string&) { options->trial.reach_of_python = UINT64_MAX; });
+      "this is given (pypy: 20, and 3 times)")
+      ->each([options](const std::string&) {
+        options->trial.reach_of_python = UINT64_MAX;
+        options->has_reach = true;
+      });
   add_number(*command, "--extra", options->trial.extra,
              "At most so many more cases for a rule that was not reached so often");
   add_world_options(*command, options->world);
@@ -268,6 +287,7 @@ void add_check_command(CLI::App& app, Context& context) {
   command->add_flag("--environment", options->environment,
                     "Put into the report where and when it was");
   add_patience(*command, options->patience);
+  add_jobs(*command, options->jobs);
   command->callback([options, &context] { run(*options, context); });
 }
 

@@ -7,6 +7,7 @@
 #include "gathercheck/conformance/report.hpp"
 #include "gathercheck/spec/capability.hpp"
 #include "options.hpp"
+#include "pace.hpp"
 #include "print.hpp"
 #include "world_options.hpp"
 
@@ -27,6 +28,7 @@ struct Options {
   std::string json;
   bool timing = false;
   std::uint64_t patience = usual_patience;
+  std::uint64_t jobs = 0;
 };
 
 /// Scenarios that both can run: of the Python dialect only if both are Pythons.
@@ -92,7 +94,8 @@ using Pair = std::pair<std::unique_ptr<conformance::Implementation>,
 /// Both; a reference without an edition of its own takes that of the other.
 Pair make_both(const Options& options) {
   const auto make = [&](const std::string& name, std::optional<spec::Edition> edition) {
-    return conformance::make_implementation(name, edition, care(options.patience));
+    const auto jobs = options.jobs == 0 ? conformance::pace_of(name).jobs : options.jobs;
+    return conformance::make_implementation(name, edition, care(options.patience, jobs));
   };
   Pair pair;
   if (options.expected == "reference") {
@@ -149,6 +152,7 @@ void add_compare_command(CLI::App& app, Context& context) {
   command->add_option("--json", options->json, "Write the report as JSON; - for standard output");
   command->add_flag("--timing", options->timing, "Put the time it took into the report");
   add_patience(*command, options->patience);
+  add_jobs(*command, options->jobs);
   command->callback([options, &context] { run(*options, context); });
 }
 

@@ -11,6 +11,7 @@ namespace gathercheck::tools {
 namespace {
 
 constexpr std::uint64_t longest_patience = 86'400'000;
+constexpr std::uint64_t most_jobs = 256;
 
 /// Accepts whole numbers from `least` to `most`, written with digits only.
 CLI::Validator whole_number(std::uint64_t least, std::uint64_t most) {
@@ -26,8 +27,8 @@ CLI::Validator whole_number(std::uint64_t least, std::uint64_t most) {
 
 }  // namespace
 
-conformance::ChildCare care(std::uint64_t patience) {
-  return {std::chrono::milliseconds(patience), [] { return Terminal::interrupted(); }};
+conformance::ChildCare care(std::uint64_t patience, std::size_t jobs) {
+  return {std::chrono::milliseconds(patience), [] { return Terminal::interrupted(); }, jobs};
 }
 
 std::optional<std::uint64_t> parse_number(std::string_view text) {
@@ -51,6 +52,14 @@ void add_patience(CLI::App& command, std::uint64_t& patience) {
                   "How many milliseconds a child process may take to greet or to answer")
       ->check(whole_number(1, longest_patience))
       ->capture_default_str();
+}
+
+void add_jobs(CLI::App& command, std::uint64_t& jobs) {
+  command
+      .add_option("-j,--jobs", jobs,
+                  "How many processes of a child run scenarios at the same time; what is reported "
+                  "does not depend on it (default: 1; python and pypy 2, uvloop 8)")
+      ->check(whole_number(1, most_jobs));
 }
 
 void add_rule_options(CLI::App& command, std::vector<std::string>& rules,

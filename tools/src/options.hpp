@@ -17,8 +17,8 @@ namespace gathercheck::tools {
 /// How long a child process may be silent, in milliseconds.
 inline constexpr std::uint64_t usual_patience = 10'000;
 
-/// How to treat a child process: with so much patience, and until Ctrl-C.
-conformance::ChildCare care(std::uint64_t patience);
+/// How to treat a child process: with so much patience, and until Ctrl-C; so many at a time.
+conformance::ChildCare care(std::uint64_t patience, std::size_t jobs = 1);
 
 /// An option that is a whole number, `least` or more.
 CLI::Option* add_number(CLI::App& command, const std::string& name, std::uint64_t& number,
@@ -29,6 +29,9 @@ std::optional<std::uint64_t> parse_number(std::string_view text);
 
 /// --patience.
 void add_patience(CLI::App& command, std::uint64_t& patience);
+
+/// --jobs; 0 until it is given.
+void add_jobs(CLI::App& command, std::uint64_t& jobs);
 
 /// --rule and --profile, each of which may be given several times.
 void add_rule_options(CLI::App& command, std::vector<std::string>& rules,

@@ -16,12 +16,13 @@ namespace gathercheck::conformance {
 struct ChildCare {
   std::chrono::milliseconds patience{10000};  ///< how long it may take to greet or to answer
   std::function<bool()> given_up;             ///< asked while waiting; true throws Interrupted
+  std::size_t jobs = 1;                       ///< how many of it may run at the same time
 };
 
-class KeptChild;
+class ChildLane;
 
 /// An implementation in a child process that speaks protocol 1 of spec/format/README.md. The child
-/// is started once and runs many scenarios; one that dies, hangs or babbles costs the scenario it
+/// is started once, or `jobs` times, and runs many scenarios; one that dies, hangs or babbles costs the scenario it
 /// was at, and a fresh one goes on with the next. When a fresh one cannot be had, or one after the
 /// other ends without a single answer, run() throws Unavailable.
 class ChildProcess : public Implementation {
@@ -41,13 +42,9 @@ class ChildProcess : public Implementation {
   void run(std::span<const Scenario> scenarios, const Report& report) override;
 
  private:
-  void send_ahead(std::span<const Scenario> scenarios, std::size_t from, std::size_t& sent);
-  Run next_run(const Scenario& scenario, std::size_t ahead);
-  std::size_t run_until_trouble(std::span<const Scenario> scenarios, std::size_t from,
-                                const Report& report);
+  void add_lane();
 
-  std::unique_ptr<KeptChild> child_;
-  std::uint64_t next_id_ = 1;
+  std::vector<std::unique_ptr<ChildLane>> lanes_;
 };
 
 }  // namespace gathercheck::conformance
