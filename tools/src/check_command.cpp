@@ -256,7 +256,7 @@ void add_check_command(CLI::App& app, Context& context) {
       *command, "--reach", options->trial.reach,
       "Go on, within bounds, until every rule was reached so often; a rule never reached is a "
       "failure then. 0: what the cases reach. Rules that only a Python can show: 10 times, unless "
-      "this is given (pypy: 20, and 3 times)")
+      "this is given (pypy: 15, and 3 times; uvloop: 50)")
       ->each([options](const std::string&) {
         options->trial.reach_of_python = UINT64_MAX;
         options->has_reach = true;
