@@ -14,7 +14,7 @@ import sys
 import tempfile
 import time
 import unittest
-from typing import Any, List, NamedTuple
+from typing import Any, List, NamedTuple, Tuple
 
 PROGRAM = os.path.abspath(os.environ["GATHERCHECK"])
 SCHEMA_CHECK = os.path.abspath(os.environ["GATHERCHECK_SCHEMA_CHECK"])
@@ -53,10 +53,10 @@ class ChildTest(unittest.TestCase):
         limits = ["--rule", "RUN-1", "--cases", str(cases), "--reach", "0", "--patience", str(patience)]
         return [PROGRAM, "check", self.child(name), *limits, *further]
 
-    def check(self, name: str, *further: str, patience: int = LONG) -> Ended:
+    def check(self, name: str, *further: str, patience: int = LONG, cases: int = CASES) -> Ended:
         """A run of the suite, after which no process is left."""
         ended = subprocess.run(
-            self.command(name, *further, patience=patience), capture_output=True, timeout=LONGEST
+            self.command(name, *further, patience=patience, cases=cases), capture_output=True, timeout=LONGEST
         )
         self.assertEqual(self.left(), [], "processes that the child has left")
         return Ended(ended.returncode, ended.stdout.decode(), ended.stderr.decode())
@@ -130,13 +130,17 @@ TROUBLES = {
 class Troubles(ChildTest):
     """Each costs one scenario, is told apart, and the run goes on with a fresh process."""
 
+    CASES = CASES
+    JOBS: Tuple[str, ...] = ()
+
     def told(self, name: str) -> str:
         """What the report says of a child, and nothing else of the run is amiss."""
-        ended = self.check(name, "--json", "-", patience=TROUBLES[name].patience)
+        patience = TROUBLES[name].patience
+        ended = self.check(name, "--json", "-", *self.JOBS, patience=patience, cases=self.CASES)
         self.assertEqual(ended.status, 2, ended)
         report = self.valid(ended.out.encode())
         self.assertEqual(report["trouble"]["count"], 1, report["trouble"])
-        self.assertEqual((report["generated"], report["judged"]), (CASES + 1, CASES))
+        self.assertEqual((report["generated"], report["judged"]), (self.CASES + 1, self.CASES))
         trouble = report["trouble"]["examples"][0]
         self.assertEqual(trouble["kind"], TROUBLES[name].kind, trouble)
         if TROUBLES[name].shows_errors:
@@ -154,6 +158,29 @@ class Troubles(ChildTest):
         for name, trouble in TROUBLES.items():
             fitting = [other for other, what in told.items() if re.search(trouble.says, what)]
             self.assertEqual(fitting, [name], told.get(name))
+
+
+class TroublesOfOneOfSeveral(Troubles):
+    """The same where three run at the same time, of which one misbehaves."""
+
+    CASES = 40
+    JOBS = ("--jobs", "3")
+
+    def test_several_are_started(self) -> None:
+        ended = self.check("counts_its_starts", *self.JOBS, cases=self.CASES)
+        self.assertEqual(ended.status, 0, ended)
+        with open(self.once) as file:
+            self.assertEqual(file.read(), "started\n" * 3)
+
+    def test_few_scenarios_are_no_reason_to_start_more(self) -> None:
+        self.check("counts_its_starts", *self.JOBS, cases=3)
+        with open(self.once) as file:
+            self.assertEqual(file.read(), "started\n")
+
+    def test_one_is_another(self) -> None:
+        ended = self.check("is_another_each_time", *self.JOBS, cases=self.CASES)
+        self.assertEqual(ended.status, 2)
+        self.assertIn("was started once more and says that it is another implementation", ended.out)
 
 
 class NoTroubles(ChildTest):
@@ -250,10 +277,10 @@ class Interruption(ChildTest):
         self.assertEqual(self.left(), [])
         return Ended(process.returncode, out.decode(), err.decode())
 
-    def partial(self, name: str, how: int) -> Any:
+    def partial(self, name: str, how: int, jobs: str = "1") -> Any:
         """The report of a run that was interrupted, which is valid and says so."""
         path = os.path.join(self.folder, "report.json")
-        ended = self.interrupted(name, how, "--json", path)
+        ended = self.interrupted(name, how, "--json", path, "--jobs", jobs)
         self.assertEqual(ended.status, 130, ended)
         self.assertIn("; interrupted", ended.out)
         with open(path, "rb") as file:
@@ -262,16 +289,17 @@ class Interruption(ChildTest):
         return report
 
     def test_of_one_that_behaves(self) -> None:
-        for how in (signal.SIGINT, signal.SIGTERM):
-            report = self.partial("delays", how)
+        for how, jobs in ((signal.SIGINT, "1"), (signal.SIGTERM, "1"), (signal.SIGINT, "3")):
+            report = self.partial("delays", how, jobs)
             self.assertGreater(report["judged"], 0)
             self.assertEqual(report["trouble"]["count"], 0)
             os.remove(self.once)
 
     def test_of_one_that_hangs(self) -> None:
         for name in ("hangs", "loops", "stops_itself", "closes_input", "ignores_the_end"):
-            self.partial(name, signal.SIGINT)
-            os.remove(self.once)
+            for jobs in ("1", "3"):
+                self.partial(name, signal.SIGINT, jobs)
+                os.remove(self.once)
 
     def test_of_one_that_floods(self) -> None:
         self.partial("floods_standard_error_for_ever", signal.SIGTERM)

@@ -175,6 +175,7 @@ class Usage(CommandTest):
             self.refused("check", "--cases=" + number, says=wanted)
             self.refused("compare", "--seed", number, says="--seed: expected")
         self.refused("check", "--patience", "0", says="--patience: expected a whole number from 1")
+        self.refused("compare", "--jobs", "0", says="--jobs: expected a whole number from 1 to 256")
 
     def test_unknown_colour(self) -> None:
         self.refused("--color", "pink", "rules", says="pink")
@@ -652,6 +653,12 @@ class Check(CommandTest):
     def test_a_python_is_checked(self) -> None:
         told = self.good("check", "python:" + sys.executable, "--cases", "300", "--reach", "1")
         self.assertIn("%d.%d" % sys.version_info[:2], told)
+
+    def test_what_is_reported_does_not_depend_on_the_number_of_processes(self) -> None:
+        python = "python:" + sys.executable
+        for command in ("check", python, "--reach", "0"), ("compare", "reference", python):
+            told = {self.good(*command, "--cases", "300", "--json", "-", "--jobs", jobs) for jobs in ("1", "2", "5")}
+            self.assertEqual(len(told), 1)
 
     def test_a_rule_named_twice_counts_once(self) -> None:
         told = self.good("check", "--cases", "300", "--rule", "ERR-1", "--rule", "err-1")
