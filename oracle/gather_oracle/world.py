@@ -90,7 +90,7 @@ class World:
     def end(self) -> None:
         """Close every body, so that none wakes up in a later run or complains that it never ran.
 
-        Nothing is kept: PyPy would free but one object with a finalizer of a cycle in each of its collections.
+        Nothing is kept: of a cycle of objects with finalizers, PyPy frees one in each collection.
         """
         for body in self._bodies:
             body.close()

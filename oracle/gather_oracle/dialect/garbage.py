@@ -11,8 +11,8 @@ from gather_oracle.dialect.world import PythonWorld
 from gather_oracle.dialect.wording import steady
 from gather_oracle.recorder import quoted
 
-# Whether an object goes as soon as nobody holds it. PyPy only finds that out in a collection: it calls the finalizers after
-# it, those of a cycle one in each, and what they free goes in the next one.
+# Whether an object goes as soon as nobody holds it. PyPy only finds that out in a collection: it
+# calls the finalizers after it, those of a cycle one in each, and what they free goes in the next.
 COUNTS_REFERENCES = hasattr(gc, "freeze")
 ROUNDS = 1 if COUNTS_REFERENCES else 3
 
@@ -49,7 +49,7 @@ class Reports:
         self._collect(forget, ROUNDS, None)
 
     def collect_the_last(self) -> None:
-        """Let go of all objects at once, and collect until each of them has been reported that has to be."""
+        """Let go of all objects at once, and collect until what is to be reported was reported."""
         world = self._world
         due = sum(map(is_to_be_reported, world.living()))
         for name in self._order:
@@ -84,7 +84,7 @@ class Reports:
 
 
 def is_to_be_reported(thing: Any) -> bool:
-    """Whether asyncio says something when this goes: an exception nobody retrieved, or a task that was not done."""
+    """Whether asyncio speaks up when this goes: an exception nobody retrieved, a pending task."""
     if isinstance(thing, asyncio.Task) and not thing.done():
         return bool(thing._log_destroy_pending)  # type: ignore[attr-defined]
     return bool(getattr(thing, "_log_traceback", False))

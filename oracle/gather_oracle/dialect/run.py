@@ -129,7 +129,7 @@ def conclude(world: PythonWorld, reports: Reports) -> str:
 
 
 def let_everything_go(world: PythonWorld, reports: Reports) -> None:
-    """Drop all objects, one by one if that is to be told apart, and hear what asyncio says about them.
+    """Drop all objects, one by one if that can be told, and hear what asyncio says about them.
 
     Nothing new comes into being here, so that no address is taken twice and all names stay.
     """
