@@ -7,6 +7,7 @@ out before the process waits for more, so that the suite may send ahead or go st
 
 import json
 import os
+import time
 from typing import Any, Dict, Iterator, List, NamedTuple, Optional
 
 from gather_oracle.capabilities import capabilities
@@ -18,6 +19,7 @@ from gather_oracle.witness import Witness
 
 BYE = '{"bye":true}'
 CHUNK = 1 << 16
+LONGEST_SILENCE = 0.1  # seconds, while answers are ready
 
 
 class Identity(NamedTuple):
@@ -33,14 +35,10 @@ def serve(source: int, sink: int, witness: Witness, identity: Optional[Identity]
     conversation = Conversation(witness, identity)
     try:
         for lines in batches(source):
-            answers: List[bytes] = []
-            for line in lines:
-                answers.append(conversation.answer(line))
+            for answers in in_time(conversation.answers(lines)):
+                write(sink, answers)
                 if conversation.over:
-                    break
-            write(sink, answers)
-            if conversation.over:
-                return
+                    return
     finally:
         witness.close()
 
@@ -65,6 +63,19 @@ def batches(source: int) -> Iterator[List[bytes]]:
         yield [rest]
 
 
+def in_time(answers: Iterator[bytes]) -> Iterator[List[bytes]]:
+    """The answers in groups, none of which takes long: whoever asked waits for each answer."""
+    group: List[bytes] = []
+    began = time.monotonic()
+    for answer in answers:
+        group.append(answer)
+        if time.monotonic() - began > LONGEST_SILENCE:
+            yield group
+            group, began = [], time.monotonic()
+    if group:
+        yield group
+
+
 def write(sink: int, answers: List[bytes]) -> None:
     """Write the answers out, all of them."""
     data = memoryview(b"\n".join(answers) + b"\n")
@@ -82,6 +93,13 @@ class Conversation:
         self.over = False
         self._witness = witness
         self._identity = identity or Identity(*witness.identity, capabilities(witness))
+
+    def answers(self, lines: List[bytes]) -> Iterator[bytes]:
+        """The answers to several lines, as they are made; none to what comes after `bye`."""
+        for line in lines:
+            yield self.answer(line)
+            if self.over:
+                return
 
     def answer(self, line: bytes) -> bytes:
         """The answer to one line, both without their ends."""

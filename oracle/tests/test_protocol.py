@@ -8,11 +8,12 @@ import re
 import subprocess
 import sys
 import unittest
-from typing import Any, List, Union
+from typing import Any, Iterator, List, Union
+from unittest import mock
 
 from gather_oracle.capabilities import DIALECT
 from gather_oracle.capabilities import PLAIN as PLAIN_WORDS
-from gather_oracle.protocol import Conversation
+from gather_oracle.protocol import Conversation, in_time
 from gather_oracle.witness import Witness
 from tests.support import EDITION, ORACLE, Json, compact, future, run_text, scenario
 
@@ -167,6 +168,20 @@ class Process(unittest.TestCase):
             self.assertIn(b"hello", process.stdout.readline())
             process.stdin.write(line[20:])
             self.assertIn(b'{"id":1,"trace"', process.stdout.readline())
+
+    def test_answers_do_not_wait_for_those_that_take_long(self) -> None:
+        """A child that reads many requests at once answers the first before it is done with the last."""
+        now = [0.0]
+
+        def slow(count: int) -> Iterator[bytes]:
+            for i in range(count):
+                now[0] += 0.06
+                yield b"%d" % i
+
+        with mock.patch("gather_oracle.protocol.time.monotonic", lambda: now[0]):
+            self.assertEqual(list(in_time(slow(5))), [[b"0", b"1"], [b"2", b"3"], [b"4"]])
+            self.assertEqual(list(in_time(iter([b"a", b"b"]))), [[b"a", b"b"]])
+            self.assertEqual(list(in_time(iter([]))), [])
 
     def test_nothing_after_bye_is_answered(self) -> None:
         self.assertEqual(self.talk(self.lines(BYE, HELLO)), [b'{"bye":true}'])
