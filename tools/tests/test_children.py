@@ -53,10 +53,10 @@ class ChildTest(unittest.TestCase):
         limits = ["--rule", "RUN-1", "--cases", str(cases), "--reach", "0", "--patience", str(patience)]
         return [PROGRAM, "check", self.child(name), *limits, *further]
 
-    def check(self, name: str, *further: str, patience: int = LONG, cases: int = CASES) -> Ended:
+    def check(self, name: str, *further: str, patience: int = LONG, **limits: int) -> Ended:
         """A run of the suite, after which no process is left."""
         ended = subprocess.run(
-            self.command(name, *further, patience=patience, cases=cases), capture_output=True, timeout=LONGEST
+            self.command(name, *further, patience=patience, **limits), capture_output=True, timeout=LONGEST
         )
         self.assertEqual(self.left(), [], "processes that the child has left")
         return Ended(ended.returncode, ended.stdout.decode(), ended.stderr.decode())
