@@ -71,8 +71,7 @@ bool is_supported(const RuleIndex& index, const Rule& rule) {
 }
 
 std::string example_as_text(const RuleExample& example) {
-  return "<details><summary>As text</summary><pre tabindex=\"0\">" +
-         escaped(spec::timeline(example.trace)) + "</pre></details>";
+  return "<pre tabindex=\"0\">" + escaped(spec::timeline(example.trace)) + "</pre>";
 }
 
 std::string example_as_picture(const RuleExample& example, const Rule& rule) {
@@ -88,7 +87,9 @@ std::string example_text(const RuleIndex& index, const Rule& rule) {
   return "<details class=\"example\"><summary>Example</summary>\n<figure><figcaption>What happens "
          "in it (Python " +
          to_string(example.trace.edition) + "):</figcaption>\n" +
-         (whole ? example_as_picture(example, rule) : "") + example_as_text(example) +
+         (whole ? example_as_picture(example, rule) + "<details><summary>As text</summary>" +
+                      example_as_text(example) + "</details>"
+                : example_as_text(example)) +
          "</figure>\n<p>Run it: <code>" + escaped(example.run) + "</code></p>\n" +
          (whole ? "<pre tabindex=\"0\">" + escaped(rule.example) + "</pre>" : "") + "</details>\n";
 }

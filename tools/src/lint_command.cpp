@@ -37,15 +37,16 @@ std::string extent_of(LintCheck check, const LintResult& result) {
       return result.speaks_protocol ? "refusals, good-bye and the end of its input"
                                     : "spoken is none, or that of libraries: not looked at";
     case LintCheck::answers:
-      return grouped(result.scenarios) + " scenarios answered";
+      return counted(result.scenarios, "scenario") + " asked";
     case LintCheck::scripts:
       return "bodies and clock do what the scenarios say";
     case LintCheck::repetition:
       return "the same traces a second time, in another order";
     case LintCheck::claims:
-      return grouped(result.claims) + " capabilities claimed, and tried";
+      return result.claims == 1 ? "1 capability claimed, and tried"
+                                : grouped(result.claims) + " capabilities claimed, and tried";
     case LintCheck::denials:
-      return grouped(result.denials) + " not claimed, and not shown";
+      return grouped(result.denials) + " not claimed, and tried";
   }
   return {};
 }

@@ -56,9 +56,11 @@ void add_patience(CLI::App& command, std::uint64_t& patience) {
 
 void add_jobs(CLI::App& command, std::uint64_t& jobs) {
   command
-      .add_option("-j,--jobs", jobs,
-                  "How many processes of a child run scenarios at the same time; what is reported "
-                  "does not depend on it (default: 1; python and pypy 2, uvloop 8)")
+      .add_option(
+          "-j,--jobs", jobs,
+          "How many processes of a child that speaks the protocol run scenarios at the same "
+          "time, 256 at most; what is reported does not depend on it (default: 1; python "
+          "and pypy 2, uvloop 8)")
       ->check(whole_number(1, most_jobs));
 }
 

@@ -31,14 +31,19 @@ def serve(
     version: str = "",
     gather: Gather = asyncio.gather,
     loop: Optional[Type[asyncio.BaseEventLoop]] = None,
-    capabilities: Iterable[str] = PLAIN,
+    capabilities: Optional[Iterable[str]] = None,
 ) -> None:
     """Answer the suite on standard input and output until it says good-bye.
 
     `gather(*awaitables, return_exceptions=False)` returns a future, or it is a coroutine function:
     then a task runs it. `loop` is a class of event loops. `capabilities` are words of
-    spec/README.md; a scenario that needs others is not asked for.
+    spec/README.md; a scenario that needs others is not asked for. Left out, they are all but those
+    of the Python dialect, and if a task runs the gather but `turns`, as it begins in a turn of its
+    own, and `set_by_hand`, as nobody can set the result of a task.
     """
+    if capabilities is None:
+        beyond = ("turns", "set_by_hand") if asyncio.iscoroutinefunction(gather) else ()
+        capabilities = [word for word in PLAIN if word not in beyond]
     witness = Witness(VirtualLoop() if loop is None else virtual(loop)(), returning_future(gather))
     identity = protocol.Identity(name, version, list(capabilities))
     answers = os.dup(1)

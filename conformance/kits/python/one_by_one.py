@@ -11,4 +11,4 @@ async def gather(*awaitables, return_exceptions=False):
     return [await child for child in children]
 
 
-serve(gather=gather, name="one by one", capabilities=["cancel_outer", "duplicates", "nesting", "futures", "tasks"])
+serve(gather=gather, name="one by one")
