@@ -140,7 +140,9 @@ class Lint(CommandTest):
 
     def test_who_stays(self) -> None:
         child = os.path.join(HERE, "children", "ignores_the_end.py")
-        ended = command("lint-adapter", "'%s' '%s' never" % (sys.executable, child), "--cases", "1", "--patience", "1500")
+        with tempfile.TemporaryDirectory() as folder:
+            adapter = "'%s' '%s' '%s/once'" % (sys.executable, child, folder)
+            ended = command("lint-adapter", adapter, "--cases", "1", "--patience", "1500")
         out = " ".join(ended.out.split())
         self.assertIn("does not end with status 0 at the end of its input: no answer within 1500 ms", out)
 
