@@ -75,7 +75,7 @@ class Recorder:
         """Let go of all objects."""
         for thing in self._kept:
             if isinstance(thing, BaseException):
-                thing.__traceback__ = thing.__context__ = None
+                drop_traceback(thing)
         self._kept.clear()
 
     def trace(self, scenario: Scenario, end: str) -> str:
@@ -155,3 +155,14 @@ class Recorder:
             self._kept.append(thing)
             number = self._ids[id(thing)] = len(self._ids) + 1
         return number
+
+
+def drop_traceback(error: BaseException) -> None:
+    """Let go of the frames behind an error and behind those that led to it."""
+    waiting, seen = [error], set()
+    while waiting:
+        each = waiting.pop()
+        if id(each) not in seen:
+            seen.add(id(each))
+            each.__traceback__ = None
+            waiting += [other for other in (each.__context__, each.__cause__) if other is not None]

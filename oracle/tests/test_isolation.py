@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: MIT
 """One run leaves nothing to the next, and says nothing when it is thrown away."""
 
+import asyncio
 import contextlib
 import gc
 import io
@@ -12,7 +13,7 @@ from typing import List, Tuple
 from gather_oracle.decode import decode_scenario
 from gather_oracle.errors import Trouble
 from gather_oracle.witness import Witness
-from tests.support import Json, coroutine, future, gather, run_text, scenario, task
+from tests.support import PYPY, Json, coroutine, future, gather, run_text, scenario, task
 
 PLAIN = scenario([], [{"sleep": 1}, {"return": 1}])
 
@@ -80,6 +81,36 @@ class Silence(unittest.TestCase):
 
     def test_bodies_that_never_started_are_dropped_silently(self) -> None:
         self.check_silence(STOPPED)
+
+
+def futures_alive() -> int:
+    """How many futures and tasks there are in this process."""
+    return sum(isinstance(thing, asyncio.Future) for thing in gc.get_objects())
+
+
+@unittest.skipIf(PYPY, "PyPy frees nothing before it collects")
+class Remains(unittest.TestCase):
+    """A run in which all is done in the end leaves no cycle of objects: each goes with the run."""
+
+    def setUp(self) -> None:
+        self.witness = Witness()
+        self.addCleanup(self.witness.close)
+        gc.collect()
+        gc.disable()
+        self.addCleanup(gc.enable)
+
+    def check_remains(self, data: Json) -> None:
+        self.witness.run(decode_scenario(data))
+        self.assertEqual(futures_alive(), 0)
+
+    def test_of_what_is_done_nothing_is_left(self) -> None:
+        self.check_remains(PLAIN)
+
+    def test_of_what_failed_nothing_is_left(self) -> None:
+        self.check_remains(FAILING)
+
+    def test_of_what_a_shield_hid_nothing_is_left(self) -> None:
+        self.check_remains(SHIELDED)
 
 
 class Independence(unittest.TestCase):

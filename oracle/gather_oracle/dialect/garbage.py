@@ -49,7 +49,7 @@ class Reports:
         self._collect(forget, ROUNDS, None)
 
     def collect_the_last(self) -> None:
-        """Let go of all objects at once, and collect until what is to be reported was reported."""
+        """Let go of all objects at once, and collect until what is to be reported was, and once more."""
         world = self._world
         due = sum(map(is_to_be_reported, world.living()))
         for name in self._order:
@@ -63,9 +63,10 @@ class Reports:
             recorder.forget_the_dead()
         recorder.collecting = True
         for _ in range(rounds):
+            heard_all = len(self._held) == due
             gc.collect()
-            if len(self._held) == due:
-                break
+            if heard_all:
+                break  # and this one collection brought nothing more, or what nobody expected
         recorder.collecting = False
         held, self._held = self._held, None
         for report in sorted(held, key=self._place):

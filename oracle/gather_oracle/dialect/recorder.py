@@ -11,7 +11,7 @@ from typing import Any, Dict, List, Optional, Set
 
 from gather_oracle.dialect.wording import steady
 from gather_oracle.loop import VirtualLoop
-from gather_oracle.recorder import Recorder, quoted
+from gather_oracle.recorder import Recorder, drop_traceback, quoted
 from gather_oracle.scenario import Scenario
 
 
@@ -114,14 +114,3 @@ class PythonRecorder(Recorder):
 
     def _named(self, thing: Any) -> Optional[str]:
         return self.known_name(thing)
-
-
-def drop_traceback(error: BaseException) -> None:
-    """Let go of the frames behind an error and behind those that led to it."""
-    waiting, seen = [error], set()
-    while waiting:
-        each = waiting.pop()
-        if id(each) not in seen:
-            seen.add(id(each))
-            each.__traceback__ = None
-            waiting += [other for other in (each.__context__, each.__cause__) if other is not None]
