@@ -108,13 +108,12 @@ std::string existing_oracle() {
 
 std::unique_ptr<Implementation> make_witness(std::vector<std::string> command,
                                              const ChildCare& care,
-                                             std::map<std::string, std::string> environment = {}) {
+                                             std::map<std::string, std::string> further = {}) {
   ChildProcess::Options options;
   options.care = care;
   options.command = std::move(command);
-  options.environment = std::move(environment);
-  options.environment.merge(std::map<std::string, std::string>{{"PYTHONPATH", existing_oracle()},
-                                                               {"PYTHONDONTWRITEBYTECODE", "1"}});
+  options.environment = {{"PYTHONPATH", existing_oracle()}, {"PYTHONDONTWRITEBYTECODE", "1"}};
+  options.environment.merge(further);
   return std::make_unique<ChildProcess>(std::move(options));
 }
 

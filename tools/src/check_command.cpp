@@ -103,8 +103,8 @@ void print(const conformance::TrialResult& result, const std::vector<conformance
            const Options& options, const Terminal& terminal) {
   std::cout << terminal.bold(result.identity.title()) << " (" << result.identity.language
             << "), judged by the law of " << to_string(result.edition) << '\n'
-            << grouped(result.generated) << " scenarios"
-            << ", " << source_of(options) << ": " << grouped(result.judged) << " judged, "
+            << counted(result.generated, "scenario") << ", " << source_of(options) << ": "
+            << grouped(result.judged) << " judged, "
             << (result.not_run > 0 ? grouped(result.not_run) + " not run, " : "")
             << grouped(result.mishaps) << " in trouble"
             << (result.interrupted ? "; interrupted" : "") << "\n\n";
@@ -238,6 +238,8 @@ void run(Options options, Context& context) {
 }  // namespace
 
 void add_check_command(CLI::App& app, Context& context) {
+  const auto pypy = conformance::pace_of("pypy");
+  const auto uvloop = conformance::pace_of("uvloop");
   auto options = std::make_shared<Options>();
   auto* command =
       app.add_subcommand("check", "Run the suite on an implementation and print the verdicts");
@@ -249,14 +251,17 @@ void add_check_command(CLI::App& app, Context& context) {
                       "Judge by the law of this edition (default: the implementation's own)");
   add_rule_options(*command, options->rules, options->profiles);
   add_number(*command, "--cases", options->trial.cases,
-             "How many random scenarios, after the rules' examples (pypy: 2000)")
+             "How many random scenarios, after the rules' examples (pypy: " +
+                 std::to_string(pypy.cases) + ")")
       ->each([options](const std::string&) { options->has_cases = true; });
   add_number(*command, "--seed", options->trial.seed, "The seed of the random scenarios");
   add_number(
       *command, "--reach", options->trial.reach,
       "Go on, within bounds, until every rule was reached so often; a rule never reached is a "
       "failure then. 0: what the cases reach. Rules that only a Python can show: 10 times, unless "
-      "this is given (pypy: 15, and 3 times; uvloop: 50)")
+      "this is given (pypy: " +
+          std::to_string(pypy.reach) + ", and " + std::to_string(pypy.reach_of_python) +
+          " times; uvloop: " + std::to_string(uvloop.reach) + ")")
       ->each([options](const std::string&) {
         options->trial.reach_of_python = UINT64_MAX;
         options->has_reach = true;

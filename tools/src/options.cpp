@@ -5,6 +5,7 @@
 #include <charconv>
 
 #include "gathercheck/spec/rule.hpp"
+#include "pace.hpp"
 #include "terminal.hpp"
 
 namespace gathercheck::tools {
@@ -23,6 +24,10 @@ CLI::Validator whole_number(std::uint64_t least, std::uint64_t most) {
         return fits ? "" : "expected a whole number from " + range + ", found \"" + text + "\"";
       },
       "");
+}
+
+std::string jobs_of(std::string_view implementation) {
+  return std::to_string(conformance::pace_of(implementation).jobs);
 }
 
 }  // namespace
@@ -59,8 +64,11 @@ void add_jobs(CLI::App& command, std::uint64_t& jobs) {
       .add_option(
           "-j,--jobs", jobs,
           "How many processes of a child that speaks the protocol run scenarios at the same "
-          "time, 256 at most; what is reported does not depend on it (default: 1; python "
-          "and pypy 2, uvloop 8)")
+          "time, " +
+              std::to_string(most_jobs) +
+              " at most; what is reported does not depend on it (default: 1; python " +
+              jobs_of("python") + ", pypy " + jobs_of("pypy") + ", uvloop " + jobs_of("uvloop") +
+              ")")
       ->check(whole_number(1, most_jobs));
 }
 

@@ -22,9 +22,9 @@ struct ChildCare {
 class ChildLane;
 
 /// An implementation in a child process that speaks protocol 1 of spec/format/README.md. The child
-/// is started once, or `jobs` times, and runs many scenarios; one that dies, hangs or babbles costs the scenario it
-/// was at, and a fresh one goes on with the next. When a fresh one cannot be had, or one after the
-/// other ends without a single answer, run() throws Unavailable.
+/// is started once, or `jobs` times, and runs many scenarios; one that dies, hangs or babbles costs
+/// the scenario it was at, and a fresh one goes on with the next. When a fresh one cannot be had,
+/// or one after the other ends without a single answer, run() throws Unavailable.
 class ChildProcess : public Implementation {
  public:
   struct Options {
