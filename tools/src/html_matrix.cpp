@@ -95,12 +95,10 @@ std::string heads(const RuleIndex& index) {
 std::string html_matrix(std::span<const Report> reports) {
   const RuleIndex index(reports);
   std::string bodies;
-  for (const auto& family : spec::families()) {
-    const auto rules = index.of(family);
-    if (rules.empty()) continue;
+  for (const auto& [family, rules] : index.families()) {
     bodies += "<tbody><tr class=\"family\"><th scope=\"rowgroup\" colspan=\"" +
               std::to_string(reports.size() == 1 ? 5 : reports.size() + 1) + "\">" +
-              marked_up(family.title) + "</th></tr>\n";
+              marked_up(family->title) + "</th></tr>\n";
     for (const auto* rule : rules) bodies += row(index, *rule);
     bodies += "</tbody>\n";
   }

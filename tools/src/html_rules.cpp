@@ -117,10 +117,8 @@ std::string rule_text(const RuleIndex& index, const Rule& rule) {
 std::string html_rules(std::span<const Report> reports) {
   const RuleIndex index(reports);
   std::string text;
-  for (const auto& family : spec::families()) {
-    const auto rules = index.of(family);
-    if (rules.empty()) continue;
-    text += "<section class=\"rules\"><h3>" + marked_up(family.title) + "</h3>\n";
+  for (const auto& [family, rules] : index.families()) {
+    text += "<section class=\"rules\"><h3>" + marked_up(family->title) + "</h3>\n";
     for (const auto* rule : rules) text += rule_text(index, *rule);
     text += "</section>\n";
   }

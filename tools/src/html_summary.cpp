@@ -199,8 +199,8 @@ std::string troubles(const Report& report) {
     text += "<p class=\"alarm\">It was stopped before its end: " +
             escaped(plain_line(result.gone, 600)) + "</p>\n";
   if (result.mishaps == 0) return text;
-  text += "<details><summary class=\"alarm\">Trouble of the harness in " + grouped(result.mishaps) +
-          " scenarios, which is no verdict</summary><ul>\n";
+  text += "<details><summary class=\"alarm\">Trouble of the harness in " +
+          counted(result.mishaps, "scenario") + ", which is no verdict</summary><ul>\n";
   for (const auto& each : result.first_mishaps)
     text += "<li><b>" + std::string(to_string(each.trouble.kind)) + "</b><pre tabindex=\"0\">" +
             escaped(plain(each.trouble.what, 2'000)) + "</pre></li>\n";

@@ -2,6 +2,7 @@
 #include "rule_index.hpp"
 
 #include <algorithm>
+#include <utility>
 
 namespace gathercheck::tools {
 
@@ -23,11 +24,15 @@ bool RuleIndex::has(const Rule& rule) const {
   return std::ranges::any_of(places_, [&](const auto& each) { return each.contains(&rule); });
 }
 
-std::vector<const Rule*> RuleIndex::of(const spec::Family& family) const {
-  std::vector<const Rule*> rules;
-  for (const auto& rule : spec::law())
-    if (rule.family == family.name && has(rule)) rules.push_back(&rule);
-  return rules;
+std::vector<JudgedFamily> RuleIndex::families() const {
+  std::vector<JudgedFamily> judged;
+  for (const auto& family : spec::families()) {
+    JudgedFamily found{&family, {}};
+    for (const auto& rule : spec::law())
+      if (rule.family == family.name && has(rule)) found.rules.push_back(&rule);
+    if (!found.rules.empty()) judged.push_back(std::move(found));
+  }
+  return judged;
 }
 
 }  // namespace gathercheck::tools

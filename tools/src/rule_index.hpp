@@ -12,6 +12,12 @@
 
 namespace gathercheck::tools {
 
+/// The rules of a family that were judged, in the order of the law: one or more.
+struct JudgedFamily {
+  const spec::Family* family;
+  std::vector<const spec::Rule*> rules;
+};
+
 /// The rules of several reports, to be found by the rule. The reports must outlive it.
 class RuleIndex {
  public:
@@ -23,8 +29,8 @@ class RuleIndex {
   const conformance::RuleTally* find(std::size_t i, const spec::Rule& rule) const;
   /// Whether any of them judges it.
   bool has(const spec::Rule& rule) const;
-  /// The judged rules of a family, in the order of the law.
-  std::vector<const spec::Rule*> of(const spec::Family& family) const;
+  /// The families of which any of them judges a rule.
+  std::vector<JudgedFamily> families() const;
 
  private:
   std::span<const conformance::Report> reports_;

@@ -59,7 +59,7 @@ data claims() {
       link.set("anchor", anchor_of(rule->id));
       rules.push_back(link);
     }
-    item.set("rules", rules);
+    if (!rules.is_empty_list()) item.set("settled", data("rules", rules));
     list.push_back(item);
   }
   return list;
