@@ -182,7 +182,7 @@ void prove(const Options& options, Context& context) {
   });
   const auto& identity = implementation->identity();
   std::cout << identity.title() << ", edition " << to_string(identity.edition) << ": "
-            << tally.borne_out << " claims borne out, " << tally.disputed << " not, "
+            << counted(tally.borne_out, "claim") << " borne out, " << tally.disputed << " not, "
             << tally.in_trouble << " in trouble; ";
   if (tally.unsupported > 0) std::cout << tally.unsupported << " need the Python dialect, ";
   std::cout << tally.without_scenario << " have no scenario\n";

@@ -65,11 +65,12 @@ void print(const ComparisonResult& result, const Options& options, const Identit
   std::cout << terminal.bold(expected.title()) << " and " << terminal.bold(observed.title())
             << ", edition " << to_string(expected.edition) << '\n';
   if (options.bounded) print_world(options.bounded->world);
-  std::cout << grouped(result.compared) << " scenarios, "
+  std::cout << counted(result.compared, "scenario") << ", "
             << (options.bounded ? to_text(*options.bounded, options.seed)
                                 : "seed " + std::to_string(options.seed))
-            << ": " << grouped(result.different) << " differing traces, " << grouped(result.mishaps)
-            << " in trouble" << (result.interrupted ? "; interrupted" : "") << '\n';
+            << ": " << counted(result.different, "differing trace") << ", "
+            << grouped(result.mishaps) << " in trouble"
+            << (result.interrupted ? "; interrupted" : "") << '\n';
   std::cout << "The verdicts on the traces of " << expected.title() << ":\n";
   print_tally(result.tally, shared_by(expected, observed), {}, terminal);
   print_mishaps(result.mishaps, result.first_mishaps, terminal);

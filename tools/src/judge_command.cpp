@@ -93,7 +93,8 @@ void run(const Options& options, Context& context) {
       std::cout << count.rule->id << ": holds " << count.holds << ", violated " << count.violated
                 << ", vacuous " << count.vacuous << '\n';
   }
-  std::cout << traces << " traces, " << counts.size() << " rules, " << violated << " violated\n";
+  std::cout << counted(traces, "trace") << ", " << counted(counts.size(), "rule") << ", "
+            << violated << " violated\n";
   context.status = violated > 0 ? differs : as_expected;
 }
 

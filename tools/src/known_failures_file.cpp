@@ -89,9 +89,10 @@ void print_written(const KnownFailures& known, const std::string& path) {
     if (each.reason.empty()) ++silent;
   }
   std::cout << '\n'
-            << path << ": " << rules << " known failures in " << known.differences.size()
-            << " differences" << (silent > 0 ? ", of which " : "");
-  if (silent > 0) std::cout << silent << " want a reason: say there why they are";
+            << path << ": " << counted(rules, "known failure") << " in "
+            << counted(known.differences.size(), "difference") << (silent > 0 ? ", of which " : "");
+  if (silent > 0)
+    std::cout << silent << (silent == 1 ? " wants" : " want") << " a reason: say there why";
   std::cout << '\n';
 }
 

@@ -135,7 +135,7 @@ void print(const std::vector<MatrixRow>& rows, const Options& options, const Ter
   for (const auto& row : rows) print(row, options);
   std::size_t holes = 0;
   for (const auto& row : rows) holes += print_holes(row, terminal);
-  std::cout << rows.size() << " rules, " << holes << " holes\n";
+  std::cout << counted(rows.size(), "rule") << ", " << counted(holes, "hole") << '\n';
 }
 
 void run(const Options& options, Context& context) {

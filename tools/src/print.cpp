@@ -43,8 +43,9 @@ void print_summary(const Tally& tally) {
       ++holds;
     if (each.supported && (!rarest || each.reached() < rarest->reached())) rarest = &each;
   }
-  std::cout << tally.rules().size() << " rules: " << holds << " hold, " << violated << " violated, "
-            << unreached << " not reached, " << unsupported << " not supported\n";
+  std::cout << counted(tally.rules().size(), "rule") << ": " << holds
+            << (holds == 1 ? " holds, " : " hold, ") << violated << " violated, " << unreached
+            << " not reached, " << unsupported << " not supported\n";
   if (rarest)
     std::cout << "least reached: " << rarest->rule->id << ", "
               << (rarest->reached() == 1 ? "once" : grouped(rarest->reached()) + " times") << '\n';
@@ -69,7 +70,8 @@ void print_unsupported(const Tally& tally, const conformance::Identity& identity
     ++unsupported;
   }
   if (unsupported == 0) return;
-  std::cout << "  " << terminal.yellow(grouped(unsupported)) << " rules need what " << identity.name
+  std::cout << "  " << terminal.yellow(grouped(unsupported))
+            << (unsupported == 1 ? " rule needs" : " rules need") << " what " << identity.name
             << " does not claim:";
   const char* separator = " ";
   for (const auto& [word, count] : lacking) {
@@ -129,7 +131,7 @@ void print_undiagnosed(const Tally& tally, const conformance::Identity& identity
 void print_mishaps(std::uint64_t count, const std::vector<conformance::Mishap>& first,
                    const Terminal& terminal) {
   if (count == 0) return;
-  std::cout << terminal.red("harness trouble in " + grouped(count) + " scenarios")
+  std::cout << terminal.red("harness trouble in " + counted(count, "scenario"))
             << " (no verdicts); the first:\n";
   for (const auto& mishap : first)
     std::cout << "  " << to_string(mishap.trouble.kind) << ": " << mishap.trouble.what

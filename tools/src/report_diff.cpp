@@ -115,8 +115,7 @@ std::string summary(const ReportDiff& diff) {
               std::string(to_string(static_cast<Kind>(i)));
   if (diff.trouble_before != diff.trouble_now)
     text += (text.empty() ? "" : ", ") + std::string("trouble in ") +
-            std::to_string(diff.trouble_now) + " scenarios after " +
-            std::to_string(diff.trouble_before);
+            counted(diff.trouble_now, "scenario") + " after " + std::to_string(diff.trouble_before);
   if (diff.is_unfinished) text += std::string(text.empty() ? "" : ", ") + "unfinished";
   return text.empty() ? "nothing has changed" : text;
 }

@@ -4,6 +4,8 @@
 #include <algorithm>
 #include <numeric>
 
+#include "terminal.hpp"
+
 namespace gathercheck::tools {
 namespace {
 
@@ -78,10 +80,10 @@ std::uint64_t Figures::violated() const {
 }
 
 std::string Figures::text() const {
-  std::string text = std::to_string(rules()) + " rules: ";
+  std::string text = counted(rules(), "rule") + ": ";
   for (std::size_t i = 0; i < standing_count; ++i) {
     if (counts[i] == 0) continue;
-    const auto words = i == 0 ? "hold" : in_words(static_cast<Standing>(i));
+    const auto words = i == 0 && counts[i] > 1 ? "hold" : in_words(static_cast<Standing>(i));
     text += (text.ends_with(": ") ? "" : ", ") + std::to_string(counts[i]) + " ";
     text += words;
   }

@@ -45,7 +45,7 @@ class Tap {
   void add(const Report& report) {
     text_ += "# " + description(report.result.identity.title()) + ", law of " +
              to_string(report.result.edition) + ": " + figures_of(report).text() + "\n";
-    text_ += "# " + std::to_string(report.result.generated) + " scenarios generated, " +
+    text_ += "# " + counted(report.result.generated, "scenario") + " generated, " +
              std::to_string(report.result.judged) + " judged, " +
              std::to_string(report.result.not_run) + " not run, " +
              std::to_string(report.result.mishaps) + " in trouble\n";

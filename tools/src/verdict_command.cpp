@@ -23,7 +23,7 @@ void print_failure(const VerdictInReport& verdict, const Terminal& terminal) {
 /// Says what the report says. The status is that of the program.
 int tell(const VerdictInReport& verdict, const Terminal& terminal) {
   const std::string id(verdict.rule->id);
-  const auto times = " (" + grouped(verdict.reached) + " scenarios reached it)\n";
+  const auto times = " (" + counted(verdict.reached, "scenario") + " reached it)\n";
   if (!verdict.standing) {
     std::cout << id << ' ' << terminal.yellow("is no rule of " + to_string(verdict.edition))
               << '\n';

@@ -55,8 +55,7 @@ void print_troubles(const Score& score, const Terminal& terminal) {
                 << rule << ", which describes its mistake\n";
     if (each.mishaps > 0)
       std::cout << "  " << each.mutant->name << ": " << grouped(each.mishaps)
-                << " scenarios in trouble, the first: " << each.first_mishaps.front().trouble.what
-                << '\n';
+                << " in trouble, the first: " << each.first_mishaps.front().trouble.what << '\n';
   }
   for (const auto* each : score.survivors())
     std::cout << terminal.red("  " + std::string(each->mutant->name))

@@ -63,7 +63,7 @@ class Claims(CommandTest):
         self.assertIn("needs:    python", self.good("claims", "8"))
         told = self.good("claims", "8", "--adapter", "reference")
         self.assertIn(": 0 claims borne out, 0 not, 0 in trouble; 1 need the Python dialect", told)
-        self.assertIn(": 1 claims borne out, ", self.good("claims", "8", "--adapter", "python"))
+        self.assertIn(": 1 claim borne out, ", self.good("claims", "8", "--adapter", "python"))
 
     def test_json_tells_all_of_a_claim(self) -> None:
         for claim in self.claims:
@@ -96,7 +96,7 @@ class Proofs(CommandTest):
 
     def test_one_claim_is_run_alone(self) -> None:
         told = self.good("claims", "44", "--adapter", "reference")
-        self.assertIn(": 1 claims borne out, 0 not, 0 in trouble; 0 have no scenario", told)
+        self.assertIn(": 1 claim borne out, 0 not, 0 in trouble; 0 have no scenario", told)
         told = self.good("claims", "16", "--adapter", "reference")
         self.assertIn(": 0 claims borne out, 0 not, 0 in trouble; 1 have no scenario", told)
 

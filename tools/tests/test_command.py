@@ -563,13 +563,13 @@ class Judge(CommandTest):
     def test_a_good_trace_from_a_file_and_from_standard_input(self) -> None:
         text = json.dumps(self.trace())
         told = self.good("judge", self.file(text))
-        self.assertRegex(told, r"1 traces, \d+ rules, 0 violated\n$")
+        self.assertRegex(told, r"1 trace, \d+ rules, 0 violated\n$")
         for arguments in (("judge",), ("judge", "-")):
             self.assertEqual(self.good(*arguments, stdin=text.encode()), told)
 
     def test_blank_lines_do_not_count(self) -> None:
         told = self.good("judge", stdin=b"\n%s\n\n" % json.dumps(self.trace()).encode())
-        self.assertIn("1 traces", told)
+        self.assertIn("1 trace,", told)
 
     def test_a_falsified_trace_is_found_out(self) -> None:
         lines = [json.dumps(self.trace()), json.dumps(self.falsified())]
@@ -595,7 +595,7 @@ class Judge(CommandTest):
     def test_one_rule(self) -> None:
         rule = json.loads(self.good("rules", "--json"))[0]["id"]
         told = self.good("judge", "--rule", rule, stdin=json.dumps(self.trace()).encode())
-        self.assertIn("1 rules", told)
+        self.assertIn("1 rule", told)
 
 
 class Check(CommandTest):
@@ -662,9 +662,9 @@ class Check(CommandTest):
 
     def test_a_rule_named_twice_counts_once(self) -> None:
         told = self.good("check", "--cases", "300", "--rule", "ERR-1", "--rule", "err-1")
-        self.assertIn("1 rules: 1 hold", told)
+        self.assertIn("1 rule: 1 holds", told)
         told = self.good("judge", "--rule", "ERR-1", "--rule", "ERR-1", stdin=json.dumps(self.trace()).encode())
-        self.assertIn("1 traces, 1 rules", told)
+        self.assertIn("1 trace, 1 rule,", told)
 
     def test_what_limited_scenarios_do_not_reach_is_no_failure(self) -> None:
         told = self.good("check", "--world", "small", "--sample", "20")
@@ -672,7 +672,7 @@ class Check(CommandTest):
 
     def test_the_example_of_a_rule_reaches_it(self) -> None:
         told = self.good("check", "--cases", "0", "--rule", "AWAIT-5", "python:" + sys.executable)
-        self.assertIn("1 rules: 1 hold", told)
+        self.assertIn("1 rule: 1 holds", told)
 
     def test_how_often_rules_of_the_dialect_are_reached(self) -> None:
         def reached(*arguments: str) -> int:

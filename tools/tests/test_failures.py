@@ -91,14 +91,14 @@ class Failures(CommandTest):
         ended = subprocess.run(shell, shell=True, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, check=False)
         self.assertEqual(ended.returncode, 1)
         out = ended.stdout.decode()
-        self.assertIn("1 scenarios, of standard input: 1 judged", out)
+        self.assertIn("1 scenario, of standard input: 1 judged", out)
         self.assertEqual(self.told(out)[0], "ERR-2")
 
     def test_scenarios_on_lines_and_in_a_document_are_replayed(self) -> None:
         line = json.dumps(SCENARIO)
         self.assertIn("2 scenarios, of ", self.out("--replay", self.file(line + "\n\n" + line + "\n"), status=0))
         pretty = json.dumps(SCENARIO, indent=2).encode()
-        self.assertIn("1 scenarios, of standard input", self.out("--replay", "-", status=0, stdin=pretty))
+        self.assertIn("1 scenario, of standard input", self.out("--replay", "-", status=0, stdin=pretty))
 
     def test_what_is_no_scenario_is_refused_with_its_line(self) -> None:
         path = self.file(json.dumps(SCENARIO) + '\n{"scenario":1}\n')

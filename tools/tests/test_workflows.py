@@ -68,7 +68,7 @@ class Workflows(CommandTest):
         self.assertEqual(self.run_in_a_checkout(str(steps["Summarise"])), 0)
         with open(self.path("summary.md"), encoding="utf-8") as file:
             summary = file.read()
-        self.assertIn("1 rules: 1 hold", summary)
+        self.assertIn("1 rule: 1 holds", summary)
         self.assertIn("nothing has changed", summary)
 
     def test_gitlab_runs_the_suite_and_keeps_what_it_wrote(self) -> None:
