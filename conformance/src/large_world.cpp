@@ -183,7 +183,7 @@ class Generator : FocusedChoices {
   }
 
   Step suspension(Name self) {
-    if (maybe(5) && !futures_.empty()) return steps::await(pick(futures_));
+    if (maybe(5, {stale_waits}) && !futures_.empty()) return steps::await(pick(futures_));
     if (maybe(4) && !owned(self)) {
       // Only tasks declared earlier, and none from inside a child's own gather: no cycle of awaits.
       std::vector<Name> tasks;
@@ -401,11 +401,11 @@ class Generator : FocusedChoices {
 
   void write_timeline() {
     for (const Name future : futures_) {
-      if (!maybe(85)) continue;
+      if (!maybe(focus().has(stale_waits) ? 40 : 85)) continue;
       moment(maybe(12) ? cancel(future) : settle(future));
     }
     if (maybe(30, {cancel_outer, cancel_child, cancel_awaiter, cancel_again, cancel_early,
-                   cancel_late, swallow, convert, cleanup})) {
+                   cancel_late, stale_waits, swallow, convert, cleanup})) {
       moment(cancelling_action());
       if (maybe(20, {cancel_again})) {
         if (maybe(40))
@@ -423,7 +423,7 @@ class Generator : FocusedChoices {
     moment.turn = static_cast<int>(maybe(40, {cancel_late, yields}) ? below(5) : 0);
     const bool cancels = action.op == Op::cancel;
     moment.actions.push_back(std::move(action));
-    if (cancels && maybe(6, {cancel_late}) && !futures_.empty())
+    if (cancels && maybe(6, {cancel_late, stale_waits}) && !futures_.empty())
       moment.actions.insert(moment.actions.begin(), settle(pick(futures_)));
     if (cancels && maybe(5, {observers})) moment.actions.push_back(steps::observe(observable()));
     s_.timeline.push_back(std::move(moment));

@@ -53,6 +53,7 @@ std::span<const std::string_view> situation_words() {
                                                                        "ties",
                                                                        "shield",
                                                                        "messages",
+                                                                       "stale_waits",
                                                                        "argument_objects",
                                                                        "keywords",
                                                                        "eager_tasks",

@@ -92,8 +92,8 @@ class Trial {
     // A rule that was violated has its verdict.
     const auto enough = [&] { return tally.violated > 0 || tally.reached() >= wanted(rule); };
     if (is_over() || enough()) return;
-    RandomScenarios scenarios(options_.extra, options_.seed + 1, {Focus(rule.focus)},
-                              result_.identity.edition);
+    RandomScenarios scenarios({World::of(Focus(rule.focus), result_.identity.edition)},
+                              options_.extra, options_.seed + 1);
     go_through(scenarios, enough);
   }
 

@@ -57,6 +57,7 @@ enum class Situation : std::uint8_t {
   ties,
   shield,
   messages,
+  stale_waits,
   // Those of the Python dialect.
   argument_objects,
   keywords,
@@ -71,7 +72,7 @@ enum class Situation : std::uint8_t {
   interplay,
   identities,
 };
-inline constexpr std::size_t situation_count = 57;
+inline constexpr std::size_t situation_count = 58;
 
 /// The words of the rules' texts, in the order of Situation.
 std::span<const std::string_view> situation_words();
