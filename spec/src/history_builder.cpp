@@ -219,8 +219,9 @@ History::Builder::Answer History::Builder::ask(Name n, std::size_t event, bool h
       break;
   }
   h_.facts(n).asking = false;
-  if (answer.value_or(true))
-    h_.requests_.push_back({event, n, handed_on, certain && answer.has_value()});
+  // What was asked straight, and accepted, was asked, whatever ought to have become of it by then.
+  if (!handed_on || answer.value_or(true))
+    h_.requests_.push_back({event, n, handed_on, certain && answer.value_or(false)});
   return answer;
 }
 

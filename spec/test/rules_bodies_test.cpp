@@ -2,6 +2,7 @@
 #include <gtest/gtest.h>
 
 #include "falsify.hpp"
+#include "gathercheck/spec/trace_json.hpp"
 
 namespace gathercheck::spec {
 namespace {
@@ -97,6 +98,31 @@ TEST(Body4, AnotherErrorThanCancelledErrorIsRejected) {
   event_of(trace, EventKind::interrupted, "b").outcome =
       Outcome::failure(another_error("ValueError"));
   EXPECT_EQ(verdict_of("BODY-4", trace), Verdict::violated);
+}
+
+TEST(Body4, WhoWasAskedBeforeItsFirstStepAndRanAllTheSameCanBeAskedAgain) {
+  const auto trace = parse_trace(
+      R"({"trace":1,"edition":"3.14","awaitables":[{"name":"main","kind":"task"},)"
+      R"({"name":"a","kind":"task"},{"name":"outer","kind":"gather"}],"events":[)"
+      R"({"t":0,"turn":0,"event":"started","of":"main"},)"
+      R"({"t":0,"turn":0,"event":"created","of":"a","by":"main"},)"
+      R"({"t":0,"turn":0,"event":"gather","of":"outer","by":"main","children":["a"],)"
+      R"("return_exceptions":false,"done":false},)"
+      R"({"t":0,"turn":0,"event":"cancel","of":"outer","by":"main","accepted":true},)"
+      R"({"t":0,"turn":0,"event":"ended","of":"main","outcome":{"result":null}},)"
+      R"({"t":0,"turn":1,"event":"started","of":"a"},)"
+      R"({"t":0,"turn":1,"event":"sleeping","of":"a","delay":2},)"
+      R"({"t":1,"turn":2,"event":"cancel","of":"a","by":"timeline","accepted":true},)"
+      R"({"t":1,"turn":3,"event":"interrupted","of":"a","error":{"type":"CancelledError","id":1}},)"
+      R"({"t":1,"turn":3,"event":"sleeping","of":"a","delay":2},)"
+      R"({"t":2,"turn":4,"event":"cancel","of":"a","by":"timeline","accepted":true},)"
+      R"({"t":2,"turn":5,"event":"interrupted","of":"a","error":{"type":"CancelledError","id":2}},)"
+      R"({"t":2,"turn":5,"event":"ended","of":"a","outcome":{"error":{"type":"CancelledError","id":2}}},)"
+      R"({"t":2,"turn":5,"event":"final","of":"main","outcome":{"result":null}},)"
+      R"({"t":2,"turn":5,"event":"final","of":"a","outcome":"cancelled"},)"
+      R"({"t":2,"turn":5,"event":"final","of":"outer","outcome":"cancelled"}],"end":"idle"})");
+  EXPECT_EQ(verdict_of("CANCEL-17", trace), Verdict::violated);  // it should not have begun
+  EXPECT_EQ(verdict_of("BODY-4", trace), Verdict::holds);
 }
 
 TEST(Body5, AnActionThatIsSkippedThoughItsObjectExistsIsRejected) {
