@@ -140,11 +140,9 @@ Told told_in(const JsonReader& json) {
 }
 
 Mishap mishap_in(const JsonReader& json) {
-  static constexpr std::array<std::string_view, 8> kinds{
-      "start", "exit", "signal", "timeout", "garbage", "refused", "limit", "unclaimed"};
   json.expect_only({"kind", "what", "scenario"});
   return {scenario_in(json.at("scenario")),
-          {word_in<Trouble::Kind>(json.at("kind"), kinds), json.at("what").text()}};
+          {word_in<Trouble::Kind>(json.at("kind"), trouble_words()), json.at("what").text()}};
 }
 
 Share share_in(const JsonReader& json) {

@@ -8,10 +8,14 @@
 
 namespace gathercheck::conformance {
 
+std::span<const std::string_view> trouble_words() {
+  static constexpr std::array<std::string_view, 7> words{"exit",    "signal", "timeout",  "garbage",
+                                                         "refused", "limit",  "unclaimed"};
+  return words;
+}
+
 std::string_view to_string(Trouble::Kind kind) {
-  static constexpr std::array<std::string_view, 8> words{
-      "start", "exit", "signal", "timeout", "garbage", "refused", "limit", "unclaimed"};
-  return words[static_cast<std::size_t>(kind)];
+  return trouble_words()[static_cast<std::size_t>(kind)];
 }
 
 Run::Run(spec::Trace trace) : content_(std::move(trace)) {

@@ -51,7 +51,7 @@ class KnownFailures(CommandTest):
         out = self.written().out
         self.assertIn("RES-4 violated", out)
         count = len(self.known()["differences"])
-        self.assertIn("differences, of which %d want a reason" % count, out)
+        self.assertRegex(out, r"in %d differences?, of which %d wants? a reason" % (count, count))
         error = self.checked(status=2).err
         self.assertIn("differences[0].reason: expected why these rules are violated", error)
         known = self.say_why()
@@ -64,7 +64,7 @@ class KnownFailures(CommandTest):
     def test_reasons_stay_when_it_is_written_anew(self) -> None:
         self.written()
         known = self.say_why()
-        self.assertNotIn("want a reason", self.written().out)
+        self.assertNotIn("a reason", self.written().out)
         self.assertEqual(self.known(), known)
         self.written("--rule", "RES-4")
         self.assertEqual(self.known(), known)

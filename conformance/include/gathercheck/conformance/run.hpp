@@ -3,6 +3,7 @@
 
 #include <cstdint>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <variant>
@@ -14,7 +15,6 @@ namespace gathercheck::conformance {
 /// What went wrong in the harness, told apart from any verdict.
 struct Trouble {
   enum class Kind : std::uint8_t {
-    start,      ///< the implementation could not be started
     exit,       ///< its process ended
     signal,     ///< its process was killed by a signal
     timeout,    ///< it did not answer in time, or cannot any more
@@ -29,6 +29,9 @@ struct Trouble {
 
   bool operator==(const Trouble&) const = default;
 };
+
+/// The words of reports, in the order of Trouble::Kind.
+std::span<const std::string_view> trouble_words();
 
 std::string_view to_string(Trouble::Kind kind);
 
