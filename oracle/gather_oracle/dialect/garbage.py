@@ -49,7 +49,7 @@ class Reports:
         self._collect(forget, ROUNDS, None)
 
     def collect_the_last(self) -> None:
-        """Let go of all objects at once, and collect until what is to be reported was, and once more."""
+        """Let go of all objects at once, and collect once more than it takes to hear of all."""
         world = self._world
         due = sum(map(is_to_be_reported, world.living()))
         for name in self._order:
