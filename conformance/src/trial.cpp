@@ -14,6 +14,10 @@ namespace {
 
 constexpr std::size_t batch_size = 64;
 
+/// A search is given up if so many scenarios brought not one trace: its situations are beyond the
+/// implementation, or everything is trouble.
+constexpr std::uint64_t patience = 1'024;
+
 class Trial {
  public:
   Trial(Implementation& implementation, std::vector<const spec::Rule*> rules, spec::Edition edition,
@@ -86,15 +90,19 @@ class Trial {
     }
   }
 
-  /// More scenarios from the rule's own focus, until it has been reached often enough.
+  /// More scenarios from the rule's own focus, until it has been reached often enough or nothing
+  /// comes of it.
   void reach(const spec::Rule& rule) {
     const auto& tally = *std::ranges::find(result_.tally.rules(), &rule, &RuleTally::rule);
     // A rule that was violated has its verdict.
     const auto enough = [&] { return tally.violated > 0 || tally.reached() >= wanted(rule); };
-    if (is_over() || enough()) return;
+    if (is_over() || enough() || result_.judged == 0) return;
+    const auto hopeless = [&, generated = result_.generated, judged = result_.judged] {
+      return result_.generated - generated >= patience && result_.judged == judged;
+    };
     RandomScenarios scenarios({World::of(Focus(rule.focus), result_.identity.edition)},
                               options_.extra, options_.seed + 1);
-    go_through(scenarios, enough);
+    go_through(scenarios, [&] { return enough() || hopeless(); });
   }
 
   void go_through(ScenarioSource& source, const std::function<bool()>& enough) {

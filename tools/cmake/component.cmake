@@ -24,16 +24,16 @@ function(gathercheck_warnings target)
     $<$<CXX_COMPILER_ID:GNU>:-Wno-restrict>)
 endfunction()
 
-# A GoogleTest program `<name>` of ours, whose tests ctest lists one by one.
+# A GoogleTest program `<name>` of ours, whose tests ctest lists one by one, with `prefix` before their names.
 #
-#   gathercheck_test(<name> SOURCES <source>... [LINK <target>...])
+#   gathercheck_test(<name> SOURCES <source>... [LINK <target>...] [PREFIX <prefix>])
 function(gathercheck_test name)
   if(NOT GATHERCHECK_TESTS)
     return()
   endif()
-  cmake_parse_arguments(PARSE_ARGV 1 arg "" "" "SOURCES;LINK")
+  cmake_parse_arguments(PARSE_ARGV 1 arg "" "PREFIX" "SOURCES;LINK")
   add_executable(${name} ${arg_SOURCES})
   target_link_libraries(${name} PRIVATE ${arg_LINK} GTest::gtest GTest::gtest_main)
   gathercheck_warnings(${name})
-  gtest_discover_tests(${name} DISCOVERY_TIMEOUT 60)
+  gtest_discover_tests(${name} TEST_PREFIX "${arg_PREFIX}" DISCOVERY_TIMEOUT 60)
 endfunction()

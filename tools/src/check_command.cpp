@@ -101,8 +101,8 @@ void print_news(const conformance::TrialResult& result,
 
 void print(const conformance::TrialResult& result, const std::vector<conformance::Aside>& asides,
            const Options& options, const Terminal& terminal) {
-  std::cout << terminal.bold(result.identity.title()) << " (" << result.identity.language
-            << "), judged by the law of " << to_string(result.edition) << '\n'
+  std::cout << introduction_of(result.identity, terminal) << ", judged by the law of "
+            << to_string(result.edition) << '\n'
             << counted(result.generated, "scenario") << ", " << source_of(options) << ": "
             << grouped(result.judged) << " judged, "
             << (result.not_run > 0 ? grouped(result.not_run) + " not run, " : "")

@@ -10,6 +10,7 @@
 #include "gathercheck/conformance/wrapped.hpp"
 #include "gathercheck/spec/claim.hpp"
 #include "options.hpp"
+#include "plain_text.hpp"
 #include "print.hpp"
 #include "read_edition.hpp"
 
@@ -142,7 +143,7 @@ void judge(const Claim& claim, conformance::Run& run, Tally& tally, const Termin
     ++tally.in_trouble;
     std::cout.flush();
     std::cerr << "gathercheck: " << claim.id << ": " << to_string(failure->kind) << ": "
-              << failure->what << '\n';
+              << plain(failure->what) << '\n';
   } else if (const auto reason = dispute(claim, run.trace())) {
     ++tally.disputed;
     std::cout << terminal.red(std::string(claim.id)) << " is not borne out: " << *reason << '\n';
@@ -181,7 +182,7 @@ void prove(const Options& options, Context& context) {
     judge(*claims[i], run, tally, terminal);
   });
   const auto& identity = implementation->identity();
-  std::cout << identity.title() << ", edition " << to_string(identity.edition) << ": "
+  std::cout << title_of(identity) << ", edition " << to_string(identity.edition) << ": "
             << counted(tally.borne_out, "claim") << " borne out, " << tally.disputed << " not, "
             << tally.in_trouble << " in trouble; ";
   if (tally.unsupported > 0) std::cout << tally.unsupported << " need the Python dialect, ";

@@ -62,7 +62,7 @@ void print_world(const conformance::World& world) {
 
 void print(const ComparisonResult& result, const Options& options, const Identity& expected,
            const Identity& observed, const Terminal& terminal) {
-  std::cout << terminal.bold(expected.title()) << " and " << terminal.bold(observed.title())
+  std::cout << terminal.bold(title_of(expected)) << " and " << terminal.bold(title_of(observed))
             << ", edition " << to_string(expected.edition) << '\n';
   if (options.bounded) print_world(options.bounded->world);
   std::cout << counted(result.compared, "scenario") << ", "
@@ -71,13 +71,13 @@ void print(const ComparisonResult& result, const Options& options, const Identit
             << ": " << counted(result.different, "differing trace") << ", "
             << grouped(result.mishaps) << " in trouble"
             << (result.interrupted ? "; interrupted" : "") << '\n';
-  std::cout << "The verdicts on the traces of " << expected.title() << ":\n";
+  std::cout << "The verdicts on the traces of " << title_of(expected) << ":\n";
   print_tally(result.tally, shared_by(expected, observed), {}, terminal);
   print_mishaps(result.mishaps, result.first_mishaps, terminal);
   print_undiagnosed(result.tally, expected, expected.edition, terminal);
   if (result.difference) {
     std::cout << '\n' << terminal.red("They differ") << ", shrunk to:\n\n";
-    print_difference(*result.difference, expected.title(), observed.title());
+    print_difference(*result.difference, title_of(expected), title_of(observed));
   }
   std::cout.flush();
   std::cerr << "time: " << result.time.count() << " s\n";

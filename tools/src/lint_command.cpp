@@ -72,8 +72,7 @@ void print_doubts(const LintResult& result, const Terminal& terminal) {
 }
 
 void print(const LintResult& result, const Terminal& terminal) {
-  std::cout << terminal.bold(result.identity.title()) << " (" << result.identity.language
-            << "), its adapter\n\n";
+  std::cout << introduction_of(result.identity, terminal) << ", its adapter\n\n";
   for (const auto check : conformance::lint_checks) {
     const auto is_of = [&](const LintFinding& each) { return each.check == check; };
     const bool fails = std::ranges::any_of(result.findings, is_of);

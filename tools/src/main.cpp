@@ -8,6 +8,7 @@
 #include "gathercheck/conformance/recording_error.hpp"
 #include "gathercheck/spec/format_error.hpp"
 #include "make_implementation.hpp"
+#include "plain_text.hpp"
 
 namespace gathercheck::tools {
 
@@ -32,7 +33,7 @@ std::string usage_hint(const CLI::App& app) {
 
 int complain(const std::string& message, const std::string& hint) {
   std::cout.flush();
-  std::cerr << "gathercheck: " << message << '\n';
+  std::cerr << "gathercheck: " << plain(message) << '\n';
   if (!hint.empty()) std::cerr << "hint: " << hint << '\n';
   return trouble;
 }

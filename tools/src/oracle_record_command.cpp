@@ -60,7 +60,7 @@ Provenance begin(const Options& options, const Identity& witness) {
   auto known = Recording(options.folder, witness.edition).provenance();
   if (known.name == witness.name && known.version == witness.version) return known;
   throw UsageError(folder.string() + " has a recording of " + known.name + " " + known.version +
-                       ", this is " + witness.title(),
+                       ", this is " + title_of(witness),
                    "remove the folder to record that edition anew, or name another one with --out");
 }
 
@@ -140,7 +140,7 @@ void run(const Options& options) {
   for (const auto& each : recorded) put(provenance.parts, each.recorded);
   provenance.command = command_of(options, provenance);
   write(options, provenance, recorded);
-  std::cout << to_string(provenance.edition) << ", " << witness->identity().title() << '\n';
+  std::cout << to_string(provenance.edition) << ", " << title_of(witness->identity()) << '\n';
   for (const auto& each : recorded) print(each);
   print_orphans(options, provenance);
 }

@@ -48,12 +48,12 @@ std::unique_ptr<Implementation> implementation_of(const Options& options, Editio
       conformance::make_implementation(options.adapter, edition, care(options.patience));
   const auto& identity = implementation->identity();
   if (identity.edition == edition) return implementation;
-  throw UsageError(identity.title() + " is of the edition " + to_string(identity.edition) +
+  throw UsageError(title_of(identity) + " is of the edition " + to_string(identity.edition) +
                        ", the recording of " + to_string(edition),
                    "--edition names the recordings to verify; without it, that of the adapter");
 }
 
-std::string title_of(const Recording& recording) {
+std::string witness_of(const Recording& recording) {
   return recording.provenance().name + " " + recording.provenance().version;
 }
 
@@ -74,9 +74,9 @@ void print_judgements(const conformance::Tally& tally) {
 
 void print(const VerificationResult& result, const Options& options, const Recording& recording,
            const Identity& observed, const Terminal& terminal) {
-  const auto expected = title_of(recording);
+  const auto expected = witness_of(recording);
   std::cout << terminal.bold(to_string(recording.provenance().edition)) << "  " << expected
-            << " and " << observed.title() << ": " << grouped(result.compared) << " traces, "
+            << " and " << title_of(observed) << ": " << grouped(result.compared) << " traces, "
             << grouped(result.different) << " differ, " << grouped(result.mishaps) << " in trouble"
             << (result.interrupted ? "; interrupted" : "") << '\n';
   if (result.unsupported > 0)
@@ -89,7 +89,7 @@ void print(const VerificationResult& result, const Options& options, const Recor
   print_undiagnosed(result.tally, recorded, observed.edition, terminal);
   if (result.difference) {
     std::cout << '\n' << terminal.red("They differ") << ", the first time in:\n\n";
-    print_difference(*result.difference, expected + ", recorded", observed.title());
+    print_difference(*result.difference, expected + ", recorded", title_of(observed));
   }
   std::cout.flush();
   std::cerr << "time: " << result.time.count() << " s\n";

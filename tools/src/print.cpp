@@ -13,6 +13,7 @@
 #include "gathercheck/conformance/scenario_needs.hpp"
 #include "gathercheck/conformance/wrapped.hpp"
 #include "gathercheck/spec/side_by_side.hpp"
+#include "plain_text.hpp"
 
 namespace gathercheck::tools {
 namespace {
@@ -46,7 +47,7 @@ void print_summary(const Tally& tally) {
   std::cout << counted(tally.rules().size(), "rule") << ": " << holds
             << (holds == 1 ? " holds, " : " hold, ") << violated << " violated, " << unreached
             << " not reached, " << unsupported << " not supported\n";
-  if (rarest)
+  if (rarest && rarest->reached() > 0)
     std::cout << "least reached: " << rarest->rule->id << ", "
               << (rarest->reached() == 1 ? "once" : grouped(rarest->reached()) + " times") << '\n';
 }
@@ -71,8 +72,8 @@ void print_unsupported(const Tally& tally, const conformance::Identity& identity
   }
   if (unsupported == 0) return;
   std::cout << "  " << terminal.yellow(grouped(unsupported))
-            << (unsupported == 1 ? " rule needs" : " rules need") << " what " << identity.name
-            << " does not claim:";
+            << (unsupported == 1 ? " rule needs" : " rules need") << " what "
+            << plain_line(identity.name, 200) << " does not claim:";
   const char* separator = " ";
   for (const auto& [word, count] : lacking) {
     std::cout << separator << word << " (" << grouped(count) << ')';
@@ -82,6 +83,14 @@ void print_unsupported(const Tally& tally, const conformance::Identity& identity
 }
 
 }  // namespace
+
+std::string title_of(const conformance::Identity& identity) {
+  return plain_line(identity.title(), 200);
+}
+
+std::string introduction_of(const conformance::Identity& identity, const Terminal& terminal) {
+  return terminal.bold(title_of(identity)) + " (" + plain_line(identity.language, 200) + ")";
+}
 
 void print_tally(const Tally& tally, const conformance::Identity& identity,
                  const std::optional<conformance::Reconciliation>& reconciliation,
@@ -101,7 +110,7 @@ void print_tally(const Tally& tally, const conformance::Identity& identity,
 void print_failures(const std::vector<conformance::Failure>& failures,
                     const std::vector<conformance::Aside>& asides, const Terminal& terminal) {
   for (std::size_t i = 0; i < std::min(failures.size(), most_failures); ++i) {
-    std::istringstream lines(conformance::failure_text(failures[i], asides[i]));
+    std::istringstream lines(plain(conformance::failure_text(failures[i], asides[i])));
     std::cout << '\n';
     bool first = true;
     for (std::string line; std::getline(lines, line); first = false)
@@ -134,14 +143,15 @@ void print_mishaps(std::uint64_t count, const std::vector<conformance::Mishap>& 
   std::cout << terminal.red("harness trouble in " + counted(count, "scenario"))
             << " (no verdicts); the first:\n";
   for (const auto& mishap : first)
-    std::cout << "  " << to_string(mishap.trouble.kind) << ": " << mishap.trouble.what
+    std::cout << "  " << to_string(mishap.trouble.kind) << ": " << plain(mishap.trouble.what)
               << "\n    scenario: " << conformance::to_json(mishap.scenario) << '\n';
 }
 
 void print_difference(const conformance::Difference& difference, const std::string& expected,
                       const std::string& observed) {
   std::cout << conformance::to_pretty_json(difference.scenario) << "\n\n"
-            << spec::lanes(difference.expected, expected, difference.observed, observed);
+            << plain(spec::lanes(difference.expected, expected, difference.observed, observed),
+                     std::string::npos);
 }
 
 }  // namespace gathercheck::tools

@@ -11,6 +11,12 @@
 
 namespace gathercheck::tools {
 
+/// Who it says it is: on one line, and nothing that a terminal takes for a command.
+std::string title_of(const conformance::Identity& identity);
+
+/// The same and its language: "CPython 3.11.7 (Python)".
+std::string introduction_of(const conformance::Identity& identity, const Terminal& terminal);
+
 /// A line a rule, how often it held, was violated and was vacuous; what the implementation can't be
 /// judged by; and a summary. What is violated as was known is marked so.
 void print_tally(const conformance::Tally& tally, const conformance::Identity& identity,

@@ -85,8 +85,8 @@ std::vector<RuleChange> changes_of(const Report& before, const Report& now) {
 }
 
 std::string state_of(const Report& report) {
-  return report.result.identity.title() + ", law of " + to_string(report.result.edition) + ": " +
-         figures_of(report).text();
+  return plain_line(report.result.identity.title(), 200) + ", law of " +
+         to_string(report.result.edition) + ": " + figures_of(report).text();
 }
 
 bool is_same(const Report& one, const Report& other) {

@@ -7,6 +7,7 @@
 #include "gathercheck/spec/rule.hpp"
 #include "gathercheck/spec/trace_text.hpp"
 #include "options.hpp"
+#include "plain_text.hpp"
 #include "read_edition.hpp"
 #include "read_scenarios.hpp"
 
@@ -47,7 +48,7 @@ void run(const Options& options, Context& context) {
     if (const auto* failure = run.trouble()) {
       std::cout.flush();
       std::cerr << "gathercheck: " << names[i] << ": " << to_string(failure->kind) << ": "
-                << failure->what << '\n';
+                << plain(failure->what) << '\n';
       if (scenarios[i].python && options.adapter == "reference")
         std::cerr << "hint: --adapter python runs it\n";
       context.status = trouble;

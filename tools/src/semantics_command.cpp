@@ -124,11 +124,11 @@ void place(const Options& options, Context& context) {
   if (trial.interrupted) throw conformance::Interrupted();
   const auto placement = conformance::place(*implementation, line_up, law, &trial.tally);
   if (!placement.nearest())
-    throw UsageError(identity.title() + " ran none of the scenarios",
+    throw UsageError(title_of(identity) + " ran none of the scenarios",
                      "gathercheck check tells what went wrong");
   const auto nearest = conformance::nearest_of(placement, trial.tally);
   if (options.json) return print_json(placement, nearest, identity);
-  std::cout << context.terminal().bold(identity.title()) << ", compared in "
+  std::cout << context.terminal().bold(title_of(identity)) << ", compared in "
             << grouped(placement.scenarios) << " scenarios; " << grouped(placement.left_out)
             << " ask for what it does not claim, " << grouped(placement.mishaps)
             << " were trouble\n\n";

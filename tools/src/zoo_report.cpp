@@ -1,12 +1,14 @@
 // SPDX-License-Identifier: MIT
 #include "zoo_report.hpp"
-#include "gathercheck/conformance/wrapped.hpp"
 
 #include <algorithm>
 #include <iomanip>
 #include <iostream>
 #include <nlohmann/json.hpp>
 #include <sstream>
+
+#include "gathercheck/conformance/wrapped.hpp"
+#include "plain_text.hpp"
 
 namespace gathercheck::tools {
 namespace {
@@ -55,7 +57,8 @@ void print_troubles(const Score& score, const Terminal& terminal) {
                 << rule << ", which describes its mistake\n";
     if (each.mishaps > 0)
       std::cout << "  " << each.mutant->name << ": " << grouped(each.mishaps)
-                << " in trouble, the first: " << each.first_mishaps.front().trouble.what << '\n';
+                << " in trouble, the first: " << plain(each.first_mishaps.front().trouble.what)
+                << '\n';
   }
   for (const auto* each : score.survivors())
     std::cout << terminal.red("  " + std::string(each->mutant->name))

@@ -30,7 +30,7 @@ class HostileTest(ReportTest):
     @classmethod
     def setUpClass(cls) -> None:
         super().setUpClass()
-        child = " ".join([sys.executable, os.path.join(HERE, "hostile_child.py"), WRONG])
+        cls.adapter = child = " ".join([sys.executable, os.path.join(HERE, "hostile_child.py"), WRONG])
         os.environ["HOSTILE_COUNT"] = os.path.join(cls.shared, "count")
         path = run_check(cls.shared, "child", child, "--cases", "0", "--reach", "0")
         report = read(path)
@@ -101,6 +101,21 @@ class Hostile(HostileTest):
     def test_data(self) -> None:
         self.assertEqual(schema_complaints(self.child), "")
         self.assertEqual(schema_complaints(self.hostile), "")
+
+    def test_terminal(self) -> None:
+        """What is printed does nothing to whoever reads it there."""
+        for arguments in (
+            ("check", self.adapter, "--cases", "100", "--reach", "0"),
+            ("lint-adapter", self.adapter),
+            ("compare", self.adapter, "reference", "--cases", "100"),
+            ("semantics", "--of", self.adapter, "--cases", "200"),
+            ("claims", "--adapter", self.adapter),
+        ):
+            with open(os.environ["HOSTILE_COUNT"], "w", encoding="ascii"):
+                pass  # each meets all that is hostile
+            ended = command(*arguments)
+            self.assertIn("document.title='owned'", ended.out + ended.err, arguments)
+            self.assertFalse(re.search("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e]", ended.out + ended.err), arguments)
 
     def test_junit(self) -> None:
         for path, text in self.rendered("junit").items():
