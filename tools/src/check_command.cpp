@@ -13,6 +13,7 @@
 #include "options.hpp"
 #include "pace.hpp"
 #include "placement.hpp"
+#include "plain_text.hpp"
 #include "print.hpp"
 #include "read_edition.hpp"
 #include "read_scenarios.hpp"
@@ -108,10 +109,13 @@ void print(const conformance::TrialResult& result, const std::vector<conformance
             << (result.not_run > 0 ? grouped(result.not_run) + " not run, " : "")
             << grouped(result.mishaps) << " in trouble"
             << (result.interrupted ? "; interrupted" : "") << "\n\n";
-  print_tally(result.tally, result.identity, result.reconciliation, terminal);
+  const bool is_all_trouble = result.judged == 0 && result.mishaps > 0;
+  if (!is_all_trouble) print_tally(result.tally, result.identity, result.reconciliation, terminal);
   print_mishaps(result.mishaps, result.first_mishaps, terminal);
+  if (is_all_trouble)
+    std::cout << "hint: gathercheck lint-adapter tells what is wrong with an adapter\n";
   if (!result.gone.empty())
-    std::cout << terminal.red("stopped before its end: ") << result.gone << '\n';
+    std::cout << terminal.red("stopped before its end: ") << plain(result.gone) << '\n';
   print_news(result, asides, options, terminal);
   print_nearest(result.nearest, terminal);
   std::cout.flush();

@@ -3,6 +3,7 @@
 #include <iomanip>
 #include <iostream>
 #include <nlohmann/json.hpp>
+#include <sstream>
 
 #include "command.hpp"
 #include "files.hpp"
@@ -10,6 +11,7 @@
 #include "gathercheck/conformance/scenario_json.hpp"
 #include "gathercheck/conformance/wrapped.hpp"
 #include "options.hpp"
+#include "plain_text.hpp"
 #include "print.hpp"
 #include "read_edition.hpp"
 
@@ -55,9 +57,20 @@ bool was_looked_at(LintCheck check, const LintResult& result) {
   return check != LintCheck::protocol || result.speaks_protocol;
 }
 
+/// What is told, at the column `indent`: its first line is wrapped; further ones are those of the
+/// implementation's standard error and stay as they are.
+std::string told(std::string_view text, std::size_t indent) {
+  std::istringstream lines(plain(text));
+  std::string line;
+  std::getline(lines, line);
+  auto out = conformance::wrapped(line, indent);
+  while (std::getline(lines, line)) out += '\n' + std::string(indent, ' ') + line;
+  return out;
+}
+
 void print(const LintFinding& finding) {
-  std::cout << "      " << conformance::wrapped(finding.what, 6)
-            << "\n      fix: " << conformance::wrapped(finding.fix, 11) << '\n';
+  std::cout << "      " << told(finding.what, 6) << "\n      fix: " << told(finding.fix, 11)
+            << '\n';
   if (finding.scenario)
     std::cout << "      scenario: " << conformance::to_json(*finding.scenario) << '\n';
 }
@@ -67,8 +80,7 @@ void print_doubts(const LintResult& result, const Terminal& terminal) {
   std::cout
       << "\n  " << terminal.yellow("claimed, and does not work as with gather")
       << ": if it is the adapter that does not\n  pass it on, mend that; else check judges it\n";
-  for (const auto& each : result.doubts)
-    std::cout << "      " << conformance::wrapped(each, 6) << '\n';
+  for (const auto& each : result.doubts) std::cout << "      " << told(each, 6) << '\n';
 }
 
 void print(const LintResult& result, const Terminal& terminal) {

@@ -671,6 +671,13 @@ class Check(CommandTest):
         self.assertRegex(told, r"[1-9]\d* not reached")
         self.assertNotIn("least reached", told)
 
+    def test_of_who_refuses_everything_only_that_is_told(self) -> None:
+        ended = command("check", python_child("refuse", "1"), "--cases", "20")
+        self.assertEqual(ended.status, 2)
+        self.assertRegex(ended.out, r": 0 judged, [1-9]\d* in trouble\n\nharness trouble in ")
+        self.assertIn("\n  refused: not today\n", ended.out)
+        self.assertTrue(ended.out.endswith("hint: gathercheck lint-adapter tells what is wrong with an adapter\n"))
+
     def test_the_example_of_a_rule_reaches_it(self) -> None:
         told = self.good("check", "--cases", "0", "--rule", "AWAIT-5", "python:" + sys.executable)
         self.assertIn("1 rule: 1 holds", told)

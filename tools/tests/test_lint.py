@@ -59,6 +59,12 @@ def answer(number, reply):
         sys.exit(3)
     return reply
 """,
+    "ends with a traceback": """
+def answer(number, reply):
+    if reply.get("id", 0) is None:
+        raise RuntimeError("what  is this")
+    return reply
+""",
     "forgives nonsense": """
 def answer(number, reply):
     return {"id": 0, "trace": {}} if reply.get("id", 0) is None else reply
@@ -123,6 +129,11 @@ class Lint(CommandTest):
         self.assertIn("not so protocol", out)
         self.assertIn("does not answer a line that is no request: its process ended with status 3", out)
         self.assertIn('fix: answer {"id":null,"trouble":"..."}, and go on', out)
+
+    def test_lines_of_its_standard_error_stay_as_they_are(self) -> None:
+        out = self.lie("ends with a traceback")
+        self.assertIn('\n      Traceback (most recent call last):\n        File "', out)
+        self.assertIn("\n      RuntimeError: what  is this\n", out)
 
     def test_who_answers_it_as_if_it_were_one(self) -> None:
         out = " ".join(self.lie("forgives nonsense").split())
