@@ -70,8 +70,7 @@ Run read_trace(std::string text, const Pending& request) {
 
 /// Complains unless the answer is one to this request.
 void expect_id(const JsonReader& answer, const Pending& request) {
-  if (answer.has("hello")) answer.complain("it greets a second time");
-  if (answer.has("bye")) answer.complain("it says good-bye before it was asked to");
+  expect_answer(answer);
   const auto id = answer.at("id");
   const auto wanted = "the id " + std::to_string(request.id);
   if (!id.is_whole_number()) id.expected(wanted);
@@ -84,6 +83,11 @@ void expect_id(const JsonReader& answer, const Pending& request) {
 }
 
 }  // namespace
+
+void expect_answer(const JsonReader& line) {
+  if (line.has("hello")) line.complain("it greets a second time");
+  if (line.has("bye")) line.complain("it says good-bye before it was asked to");
+}
 
 Identity read_hello(const std::string& line) {
   const auto document = JsonReader::parse(line);

@@ -18,6 +18,9 @@ Identity read_hello(const std::string& line);
 /// The same, of what stands in `hello` beside the version of the protocol. Throws FormatError.
 Identity read_identity(const spec::JsonReader& hello, std::string_view version_key);
 
+/// Complains of a greeting or a good-bye where an answer is due. Throws FormatError.
+void expect_answer(const spec::JsonReader& line);
+
 /// A request that waits for its answer.
 struct Pending {
   std::uint64_t id = 0;

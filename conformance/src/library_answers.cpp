@@ -43,8 +43,7 @@ Deed deed_of(const JsonReader& node) {
 }
 
 void expect_id(const JsonReader& answer, std::uint64_t id) {
-  if (answer.has("hello")) answer.complain("it greets a second time");
-  if (answer.has("bye")) answer.complain("it says good-bye before it was asked to");
+  expect_answer(answer);
   const auto given = answer.at("id");
   if (given.json() != std::to_string(id))
     given.complain("expected the id " + std::to_string(id) + ", found " + given.json());

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+#include <algorithm>
 #include <iostream>
 
 #include "command.hpp"
@@ -20,11 +21,21 @@ Terminal Context::terminal() const {
 
 namespace {
 
+/// Whether an implementation was given as several words: check node my_gather.js.
+bool has_command_in_words(const CLI::App& app, const CLI::App& command) {
+  const auto is_word = [](const std::string& word) { return !word.starts_with('-'); };
+  return command.get_option_no_throw("adapter") != nullptr &&
+         std::ranges::any_of(app.remaining(true), is_word);
+}
+
 /// What there is to say to somebody who mistyped: the help of the command that was named, or which
 /// commands there are.
 std::string usage_hint(const CLI::App& app) {
   if (const auto named = app.get_subcommands(); !named.empty())
-    return "gathercheck " + named.front()->get_name() + " --help tells what it takes";
+    return (has_command_in_words(app, *named.front())
+                ? "a command with what follows it is one argument, as \"node my_gather.js\"; "
+                : "") +
+           ("gathercheck " + named.front()->get_name() + " --help tells what it takes");
   std::string names;
   for (const auto* command : app.get_subcommands([](const CLI::App*) { return true; }))
     names += (names.empty() ? "" : ", ") + command->get_name();

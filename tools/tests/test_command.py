@@ -671,6 +671,13 @@ class Check(CommandTest):
         self.assertRegex(told, r"[1-9]\d* not reached")
         self.assertNotIn("least reached", told)
 
+    def test_a_command_that_is_no_single_argument(self) -> None:
+        hint = 'hint: a command with what follows it is one argument, as "node my_gather.js"; gathercheck %s --help'
+        for name in "check", "lint-adapter":
+            self.assertIn(hint % name, command(name, "node", "my_gather.js").err)
+        self.assertNotIn("one argument", command("check", "--nosuch").err)
+        self.assertNotIn("one argument", command("rules", "ERR-1", "ERR-2").err)
+
     def test_of_who_refuses_everything_only_that_is_told(self) -> None:
         ended = command("check", python_child("refuse", "1"), "--cases", "20")
         self.assertEqual(ended.status, 2)
