@@ -24,6 +24,11 @@ function(gathercheck_warnings target)
     $<$<CXX_COMPILER_ID:GNU>:-Wno-restrict>)
 endfunction()
 
+# What takes longer to compile than it runs: whatever optimization a debug build has, this has none.
+function(gathercheck_unoptimized_in_debug target)
+  target_compile_options(${target} PRIVATE $<$<CONFIG:Debug>:-O0>)
+endfunction()
+
 # A GoogleTest program `<name>` of ours, whose tests ctest lists one by one, with `prefix` before their names.
 #
 #   gathercheck_test(<name> SOURCES <source>... [LINK <target>...] [PREFIX <prefix>])
@@ -35,5 +40,6 @@ function(gathercheck_test name)
   add_executable(${name} ${arg_SOURCES})
   target_link_libraries(${name} PRIVATE ${arg_LINK} GTest::gtest GTest::gtest_main)
   gathercheck_warnings(${name})
+  gathercheck_unoptimized_in_debug(${name})
   gtest_discover_tests(${name} TEST_PREFIX "${arg_PREFIX}" DISCOVERY_TIMEOUT 60)
 endfunction()

@@ -8,6 +8,7 @@
 #include "files.hpp"
 #include "gathercheck/conformance/report.hpp"
 #include "gathercheck/conformance/scenario_gen.hpp"
+#include "gathercheck/conformance/wrapped.hpp"
 #include "known_failures_file.hpp"
 #include "nearest_report.hpp"
 #include "options.hpp"
@@ -249,8 +250,10 @@ void add_check_command(CLI::App& app, Context& context) {
       app.add_subcommand("check", "Run the suite on an implementation and print the verdicts");
   command
       ->add_option("-a,--adapter,adapter", options->adapter,
-                   "The implementation: " + std::string(conformance::implementation_names()))
+                   "The implementation, named as is told below")
       ->capture_default_str();
+  command->footer("Implementations: " +
+                  conformance::wrapped(conformance::implementation_names(), 17));
   command->add_option("--edition", options->edition,
                       "Judge by the law of this edition (default: the implementation's own)");
   add_rule_options(*command, options->rules, options->profiles);
