@@ -14,9 +14,8 @@ namespace {
 
 constexpr std::size_t batch_size = 64;
 
-/// A search is given up if so many scenarios brought not one trace: its situations are beyond the
-/// implementation, or everything is trouble.
-constexpr std::uint64_t patience = 1'024;
+/// A search is given up if it brought so much trouble and not one trace.
+constexpr std::uint64_t patience = 128;
 
 class Trial {
  public:
@@ -46,7 +45,8 @@ class Trial {
       go_through(examples, [] { return false; });
       RandomScenarios scenarios(options_.cases, options_.seed, foci(), result_.identity.edition);
       go_through(scenarios, [] { return false; });
-      for (const auto* rule : missing()) reach(*rule);
+      if (!is_all_trouble())
+        for (const auto* rule : missing()) reach(*rule);
     }
     set_aside_what_is_beyond_it();
     if (options_.diagnose) diagnose_violations();
@@ -58,6 +58,8 @@ class Trial {
   std::vector<const spec::Rule*> missing() const {
     return result_.tally.reached_fewer(options_.reach);
   }
+
+  bool is_all_trouble() const { return result_.judged == 0 && result_.mishaps > 0; }
 
   /// How often the rule is to be reached.
   std::uint64_t wanted(const spec::Rule& rule) const {
@@ -91,14 +93,14 @@ class Trial {
   }
 
   /// More scenarios from the rule's own focus, until it has been reached often enough or nothing
-  /// comes of it.
+  /// but trouble comes of it.
   void reach(const spec::Rule& rule) {
     const auto& tally = *std::ranges::find(result_.tally.rules(), &rule, &RuleTally::rule);
     // A rule that was violated has its verdict.
     const auto enough = [&] { return tally.violated > 0 || tally.reached() >= wanted(rule); };
-    if (is_over() || enough() || result_.judged == 0) return;
-    const auto hopeless = [&, generated = result_.generated, judged = result_.judged] {
-      return result_.generated - generated >= patience && result_.judged == judged;
+    if (is_over() || enough()) return;
+    const auto hopeless = [&, mishaps = result_.mishaps, judged = result_.judged] {
+      return result_.mishaps - mishaps >= patience && result_.judged == judged;
     };
     RandomScenarios scenarios({World::of(Focus(rule.focus), result_.identity.edition)},
                               options_.extra, options_.seed + 1);

@@ -40,10 +40,10 @@ TEST(Trial, GivesUpASearchThatBringsNoTrace) {
   const auto result =
       hold_trial(adapter, {spec::find_rule("CANCEL-23")}, spec::newest_edition, {.cases = 0});
   EXPECT_EQ(result.judged, 1U);
-  EXPECT_EQ(result.generated, 1U + 1'024U);
+  EXPECT_EQ(result.mishaps, 128U);
 }
 
-TEST(Trial, LooksForNothingIfNothingCouldBeRun) {
+TEST(Trial, LooksForNothingIfAllIsTrouble) {
   Refusing adapter(0);
   const auto result = hold_trial(adapter, select_rules({}, {}, spec::newest_edition),
                                  spec::newest_edition, {.cases = 100});
