@@ -8,7 +8,7 @@ import json
 import unittest
 from typing import Any
 
-from test_command import CommandTest, command, python_child
+from program import CommandTest, command, python_child
 
 KEYS = [
     "id", "title", "quote", "said by", "language", "english", "verdict", "editions", "fact",

@@ -15,7 +15,7 @@ import sys
 import unittest
 from typing import Any, Dict, List, Sequence, Tuple
 
-from test_command import HERE, SCENARIO, CommandTest, command, python_child
+from program import HERE, SCENARIO, CommandTest, command, python_child
 
 CASES = int(os.environ.get("GATHERCHECK_CASES", "30"))
 

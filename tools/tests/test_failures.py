@@ -13,7 +13,7 @@ import sys
 import unittest
 from typing import Any, Dict, List
 
-from test_command import HERE, PROGRAM, SCENARIO, CommandTest, command
+from program import HERE, PROGRAM, SCENARIO, CommandTest, command
 
 FEW = ("--cases", "300", "--reach", "0")
 WRAPS = "mutant:wraps_a_failure"

@@ -9,7 +9,7 @@ import os
 import unittest
 from typing import Any, Dict, List
 
-from test_command import HERE, CommandTest, Ended, command
+from program import HERE, CommandTest, Ended, command
 
 RECORDINGS = os.path.join(HERE, "..", "..", "oracle", "traces")
 PROFILES = ["values", "cancellation", "future", "turns", "python"]

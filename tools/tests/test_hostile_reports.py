@@ -14,7 +14,7 @@ import xml.etree.ElementTree as ElementTree
 from typing import Any, Dict
 
 import checkers
-from test_command import HERE, command
+from program import HERE, command
 from test_reports import FORMATS, WRONG, ReportTest, read, run_check, schema_complaints
 
 

@@ -18,7 +18,7 @@ from typing import Any, Dict, List, Optional, Tuple
 
 import checkers
 from checkers import needs
-from test_command import HERE, command
+from program import HERE, command
 from test_hostile_reports import HostileTest
 from test_reports import ReportTest, counts_of, read, standing
 

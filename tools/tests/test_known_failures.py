@@ -10,7 +10,7 @@ import tempfile
 import unittest
 from typing import Any, Dict
 
-from test_command import CommandTest, Ended, command
+from program import CommandTest, Ended, command
 
 FEW = ("--cases", "300", "--reach", "0")
 WRONG = "mutant:copies_results"

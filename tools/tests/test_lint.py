@@ -11,7 +11,7 @@ import tempfile
 import textwrap
 import unittest
 
-from test_command import CommandTest, Ended, command
+from program import CommandTest, Ended, command
 
 HERE = os.path.dirname(os.path.abspath(__file__))
 ORACLE = os.path.join(HERE, "..", "..", "oracle")

@@ -13,7 +13,7 @@ import sys
 import unittest
 from typing import Any, Dict, List
 
-from test_command import HERE, CommandTest, command
+from program import HERE, CommandTest, command
 
 SPEC = os.path.join(HERE, "..", "..", "spec")
 RECORDINGS = os.path.join(HERE, "..", "..", "oracle", "traces")

@@ -12,7 +12,7 @@ import time
 import unittest
 from typing import Any, Dict
 
-from test_command import LONGEST, SCENARIO, CommandTest, Ended, command, start
+from program import LONGEST, SCENARIO, CommandTest, Ended, command, start
 
 PAGE = os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "..", "conformance", "mutants", "README.md")
 

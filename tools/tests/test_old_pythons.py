@@ -10,7 +10,7 @@ import os
 import unittest
 from typing import List
 
-from test_command import CommandTest
+from program import CommandTest
 
 TOO_OLD = ("2.7", "3.5", "3.6", "3.7", "3.7.16")
 

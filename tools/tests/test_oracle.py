@@ -13,7 +13,7 @@ import time
 import unittest
 from typing import Any, Dict
 
-from test_command import HERE, CommandTest, command, python_child, start, wait
+from program import HERE, CommandTest, command, python_child, start, wait
 
 PYTHON = "python:" + sys.executable
 ORACLE = os.path.join(HERE, "..", "..", "oracle")

@@ -5,7 +5,7 @@ import json
 import unittest
 from typing import Any
 
-from test_command import CommandTest, command
+from program import CommandTest, command
 from test_reports import SHORT, WRONG, ReportTest, read, run_check, schema_complaints
 
 

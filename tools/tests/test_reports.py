@@ -15,7 +15,7 @@ from typing import Any, Callable, Dict, List, Tuple
 
 import checkers
 from checkers import needs
-from test_command import PROGRAM, CommandTest, command
+from program import PROGRAM, CommandTest, command
 
 STANDINGS = ["holds", "violated", "known", "changed", "passing", "unseen", "absent", "not reached", "not supported"]
 FORMATS = ["html", "junit", "sarif", "markdown", "tap", "badge"]

@@ -11,7 +11,7 @@ import sys
 import unittest
 from typing import Any, Dict, List
 
-from test_command import CommandTest, command
+from program import CommandTest, command
 
 PAGE = os.path.join(
     os.path.dirname(os.path.abspath(__file__)), "..", "..", "conformance", "semantics", "README.md"

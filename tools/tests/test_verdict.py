@@ -10,7 +10,7 @@ import tempfile
 import unittest
 from typing import Any, Dict
 
-from test_command import CommandTest, command
+from program import CommandTest, command
 
 WRONG = "mutant:copies_results"
 

@@ -12,7 +12,7 @@ from typing import Any, Dict, List
 
 import checkers
 from checkers import needs
-from test_command import HERE, PROGRAM, CommandTest
+from program import HERE, PROGRAM, CommandTest
 
 FOLDER = os.path.join(HERE, "..", "workflows")
 GITHUB = os.path.join(FOLDER, "github.yml")
