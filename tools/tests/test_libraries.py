@@ -23,7 +23,7 @@ CASES = 40
 TROUBLES = {
     "crashes": Trouble("signal", r"^killed by signal 11 \(Segmentation fault\)"),
     "exits_at_an_end": Trouble("exit", r"^its process ended with status 3; its"),
-    "hangs": Trouble("timeout", r"^no answer within 400 ms; its process sleeps; its standard error ends with:\nl", SHORT),
+    "hangs": Trouble("timeout", r"^no answer within 1500 ms; its process sleeps; its standard error ends with:\nl", SHORT),
     "prints_garbage": Trouble("garbage", r"the answer was: .debug: "),
     "answers_twice": Trouble("garbage", r"id: expected the id 3, found 2; "),
     "answers_another": Trouble("garbage", r"id: expected the id 2, found 3; "),
@@ -39,7 +39,7 @@ TROUBLES = {
 }
 
 # The whole scenario shares one patience, so that it cannot be told at which answer it ends.
-DAWDLES = Trouble("timeout", r"^no answer within 400 ms", SHORT)
+DAWDLES = Trouble("timeout", r"^no answer within 1500 ms", SHORT)
 
 
 class LibraryTest(ChildTest):
